@@ -1,0 +1,211 @@
+//! Paths on the command line to inputs: files as they are named, folders searched in order of
+//! name. A file in a folder that is no table at all (a README, a configuration) is passed over
+//! and listed; a table that cannot be used is a fault of reading, not of finding.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+
+use globset::{Glob, GlobMatcher};
+use walkdir::WalkDir;
+
+use super::header::Hints;
+use super::source::{STANDARD_INPUT, Source};
+use crate::ledger::schema::Ledger;
+use crate::text::Message;
+
+/// Headers mapped by the configuration: for each ledger, header → field.
+pub type ColumnSettings = BTreeMap<Ledger, BTreeMap<String, String>>;
+
+/// Endings of delimited text.
+const TABLE_ENDINGS: [&str; 3] = ["csv", "tsv", "txt"];
+
+/// One file to read.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// Where its bytes are.
+    pub source: Source,
+    /// How reports name it.
+    pub file: String,
+    /// The ledger that it must be.
+    pub forced: Option<Ledger>,
+    /// The ledger that its name suggests.
+    pub by_name: Option<Ledger>,
+}
+
+impl Input {
+    pub(super) fn hints<'h>(&self, columns: &'h ColumnSettings) -> Hints<'h> {
+        Hints {
+            forced: self.forced,
+            by_name: self.by_name,
+            columns: Some(columns),
+        }
+    }
+}
+
+/// What the paths led to.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Files to read, in order.
+    pub inputs: Vec<Input>,
+    /// Files in folders that are no tables.
+    pub passed_over: Vec<String>,
+    /// Paths that led nowhere.
+    pub faults: Vec<(String, Message)>,
+}
+
+/// Which files the configuration assigns to a ledger.
+#[derive(Debug, Default)]
+pub struct Assignments {
+    patterns: Vec<(GlobMatcher, Ledger)>,
+}
+
+impl Assignments {
+    /// Adds a pattern such as `会*.csv`.
+    ///
+    /// # Errors
+    /// The pattern cannot be read.
+    pub fn add(&mut self, pattern: &str, ledger: Ledger) -> Result<(), Message> {
+        let glob = Glob::new(pattern)
+            .map_err(|_| Message::new("config-bad-pattern").text("pattern", pattern))?;
+        self.patterns.push((glob.compile_matcher(), ledger));
+        Ok(())
+    }
+
+    fn of(&self, file: &str) -> Option<Ledger> {
+        self.patterns
+            .iter()
+            .find(|(pattern, _)| pattern.is_match(file))
+            .map(|(_, ledger)| *ledger)
+    }
+}
+
+/// Finds the files under `paths`; `forced` is the ledger that the command names.
+#[must_use]
+pub fn find(paths: &[String], forced: Option<Ledger>, assignments: &Assignments) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        if path == STANDARD_INPUT {
+            standard_input(forced, &mut found);
+        } else if Path::new(path).is_dir() {
+            folder(path, forced, assignments, &mut found);
+        } else {
+            let file = path.replace('\\', "/");
+            found
+                .inputs
+                .push(input(Path::new(path), file, forced, assignments));
+        }
+    }
+    found
+}
+
+fn standard_input(forced: Option<Ledger>, found: &mut Found) {
+    let mut bytes = Vec::new();
+    match std::io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => found.inputs.push(Input {
+            source: Source::Bytes(bytes),
+            file: STANDARD_INPUT.to_owned(),
+            forced,
+            by_name: None,
+        }),
+        Err(error) => found.faults.push((
+            STANDARD_INPUT.to_owned(),
+            Message::new("file-unreadable").text("error", error.to_string()),
+        )),
+    }
+}
+
+fn folder(path: &str, forced: Option<Ledger>, assignments: &Assignments, found: &mut Found) {
+    let mut tables = 0;
+    let hidden = |entry: &walkdir::DirEntry| {
+        entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with(['.', '~'])
+    };
+    let entries = WalkDir::new(path)
+        .sort_by_file_name()
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| !hidden(entry));
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) if entry.file_type().is_file() => entry,
+            Ok(_) => continue,
+            Err(error) => {
+                let place = error
+                    .path()
+                    .unwrap_or(Path::new(path))
+                    .display()
+                    .to_string();
+                let reason = error
+                    .io_error()
+                    .map_or_else(|| "a loop of links".to_owned(), ToString::to_string);
+                found
+                    .faults
+                    .push((place, Message::new("file-unreadable").text("error", reason)));
+                continue;
+            }
+        };
+        let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
+        let file = relative.to_string_lossy().replace('\\', "/");
+        let ending = relative
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        if ending.is_some_and(|ending| TABLE_ENDINGS.contains(&ending.as_str()))
+            || assignments.of(&file).is_some()
+        {
+            tables += 1;
+            found
+                .inputs
+                .push(input(entry.path(), file, forced, assignments));
+        } else {
+            found.passed_over.push(file);
+        }
+    }
+    if tables == 0 {
+        found
+            .faults
+            .push((path.to_owned(), Message::new("folder-without-ledger")));
+    }
+}
+
+fn input(path: &Path, file: String, forced: Option<Ledger>, assignments: &Assignments) -> Input {
+    let stem = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    Input {
+        source: Source::File(path.to_owned()),
+        forced: forced.or_else(|| assignments.of(&file)),
+        by_name: by_name(&stem),
+        file,
+    }
+}
+
+/// The ledger whose names begin the stem; of several the longest name wins.
+fn by_name(stem: &str) -> Option<Ledger> {
+    let begins = |ledger: Ledger| {
+        let names = ledger.schema().file_names.iter();
+        names
+            .filter(|name| stem.starts_with(**name))
+            .map(|name| name.len())
+            .max()
+    };
+    Ledger::ALL
+        .into_iter()
+        .filter_map(|ledger| begins(ledger).map(|length| (length, ledger)))
+        .max_by_key(|(length, _)| *length)
+        .map(|(_, ledger)| ledger)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_suggest_ledgers() {
+        assert_eq!(by_name("meetings_2024"), Some(Ledger::Meetings));
+        assert_eq!(by_name("会议台账"), Some(Ledger::Meetings));
+        assert_eq!(by_name("督查检查考核"), Some(Ledger::Inspections));
+        assert_eq!(by_name("stuff"), None);
+    }
+}

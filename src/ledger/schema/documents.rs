@@ -1,0 +1,179 @@
+//! Documents: what was issued or received, by whom, to whom, and what it asks.
+
+use super::{Kind, LEVELS, Schema, optional, required};
+use crate::ledger::values::coded::{ANY_OTHER, Codes};
+
+/// Sorts of documents; a document may be of several.
+pub const KINDS: Codes = &[
+    &["red", "红头文件", "红头"],
+    &["white", "白头文件", "便笺", "便函", "白头"],
+    &["letter", "函", "复函"],
+    &["report", "报告", "请示"],
+    &["comprehensive", "综合", "综合性"],
+    &["special", "专题", "专项"],
+    &[
+        "other", "通知", "意见", "方案", "批复", "notice", "plan", ANY_OTHER,
+    ],
+];
+
+/// Bit of a report or request to a superior in a set of [`KINDS`].
+pub const REPORT_BIT: u32 = 1 << 3;
+
+/// How soon it must be dealt with.
+pub const URGENCIES: Codes = &[
+    &["normal", "平件", "普通", "一般"],
+    &["urgent", "加急", "急件"],
+    &["emergency", "特提", "特急"],
+];
+
+/// What a document demands of its recipients. All of them owe an answer.
+pub const DEMANDS: Codes = &[
+    &["report", "报送", "上报", "报告", "反馈"],
+    &["form", "填表", "填报"],
+    &["evidence", "佐证", "台账", "照片"],
+    &[
+        "matching_document",
+        "matching document",
+        "matching documents",
+        "配套文件",
+        "实施方案",
+    ],
+];
+
+pub(super) static SCHEMA: Schema = Schema {
+    name: "documents",
+    file_names: &["documents", "document", "发文", "收文", "公文", "文件"],
+    fields: &[
+        required(
+            "title",
+            Kind::Text,
+            &[
+                "标题",
+                "文件标题",
+                "文件名称",
+                "公文标题",
+                "文件题名",
+                "document title",
+                "subject",
+            ],
+        ),
+        required(
+            "date",
+            Kind::Date,
+            &[
+                "印发日期",
+                "成文日期",
+                "发文日期",
+                "签发日期",
+                "收文日期",
+                "收到日期",
+                "收文时间",
+                "发文时间",
+                "日期",
+                "issued",
+                "issue date",
+                "date issued",
+            ],
+        ),
+        required(
+            "issuer",
+            Kind::Name,
+            &[
+                "发文单位",
+                "发文机关",
+                "制发单位",
+                "来文单位",
+                "来文机关",
+                "印发单位",
+                "sender",
+                "issued by",
+                "issuing unit",
+            ],
+        ),
+        optional("id", Kind::Text, &["编号", "no.", "no", "序号"]),
+        optional(
+            "number",
+            Kind::Text,
+            &[
+                "发文字号",
+                "文号",
+                "文件编号",
+                "来文字号",
+                "来文文号",
+                "原文号",
+                "文件字号",
+                "document no.",
+                "document number",
+            ],
+        ),
+        optional("level", Kind::Code(LEVELS), &["层级", "级别", "发文层级"]),
+        optional(
+            "kind",
+            Kind::CodeSet(KINDS),
+            &[
+                "文种",
+                "文件种类",
+                "公文类型",
+                "文件类型",
+                "类型",
+                "类别",
+                "type",
+            ],
+        ),
+        optional("urgency", Kind::Code(URGENCIES), &["紧急程度", "缓急"]),
+        optional(
+            "approved",
+            Kind::Flag,
+            &["是否计划内", "立项", "是否审批", "是否报备", "是否备案"],
+        ),
+        optional(
+            "recipients",
+            Kind::NamesOrCount,
+            &[
+                "主送单位",
+                "主送机关",
+                "发送范围",
+                "主送",
+                "接收单位",
+                "发送单位数",
+                "收文单位",
+                "recipient",
+                "sent to",
+            ],
+        ),
+        optional("words", Kind::Count, &["字数", "篇幅", "length"]),
+        optional("pages", Kind::Count, &["页数"]),
+        optional(
+            "due",
+            Kind::Date,
+            &[
+                "办理期限",
+                "反馈时限",
+                "时间节点",
+                "反馈日期",
+                "截止日期",
+                "报送时限",
+                "due date",
+            ],
+        ),
+        optional(
+            "demands",
+            Kind::CodeSet(DEMANDS),
+            &["要求", "报送要求", "工作要求", "反馈要求", "demand"],
+        ),
+        optional(
+            "text",
+            Kind::Text,
+            &["正文", "内容", "文件内容", "摘要", "body"],
+        ),
+        optional(
+            "conveys",
+            Kind::Text,
+            &["转发文件", "转发文号", "传达", "贯彻文件", "依据文号"],
+        ),
+    ],
+    mixed: &[],
+    folded: &[],
+    imposer: "issuer",
+    identity: &["title", "date", "issuer", "number"],
+};

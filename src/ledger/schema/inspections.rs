@@ -1,0 +1,219 @@
+//! Inspections, supervision, assessment, research visits and guests.
+
+use super::{Kind, LEVELS, Mixed, Schema, optional, required};
+use crate::ledger::values::coded::Codes;
+
+/// Sorts of visits from above or outside.
+pub const KINDS: Codes = &[
+    &[
+        "inspection",
+        "行政检查",
+        "日常检查",
+        "检查",
+        "执法检查",
+        "双随机",
+    ],
+    &["supervision", "督查", "督导"],
+    &["assessment", "考核", "考评", "评比"],
+    &["research", "调研"],
+    &["guidance", "业务指导", "指导"],
+    &["visit", "参观", "观摩", "接待", "来访", "考察"],
+];
+/// Position of the research visit among [`KINDS`].
+pub const RESEARCH: u32 = 3;
+/// Position of guidance among [`KINDS`].
+pub const GUIDANCE: u32 = 4;
+/// Position of the visit among [`KINDS`].
+pub const VISIT: u32 = 5;
+
+/// Cases that the frequency rules leave alone.
+pub const CASES: Codes = &[
+    &["complaint", "投诉举报", "投诉", "举报"],
+    &["assigned", "上级交办", "交办", "转办"],
+    &["permit", "行政许可", "许可"],
+    &["follow_up", "follow-up", "整改复查", "复查"],
+    &["emergency", "应急", "突发"],
+];
+
+/// Sorts of targets.
+pub const TARGETS: Codes = &[
+    &["enterprise", "企业", "市场主体", "个体工商户"],
+    &["unit", "单位", "机关", "部门"],
+    &["site", "点位", "场所"],
+];
+
+pub(super) static SCHEMA: Schema = Schema {
+    name: "inspections",
+    file_names: &[
+        "inspections",
+        "inspection",
+        "检查",
+        "督查",
+        "督导",
+        "考核",
+        "调研",
+        "接待",
+        "来访",
+        "行政检查",
+        "督检考",
+        "visits",
+    ],
+    fields: &[
+        required(
+            "target",
+            Kind::Name,
+            &[
+                "检查对象",
+                "企业名称",
+                "市场主体",
+                "受检单位",
+                "被检查单位",
+                "点位",
+                "接待地点",
+                "接待单位",
+                "对象",
+                "督查对象",
+                "检查企业",
+                "site",
+            ],
+        ),
+        required(
+            "inspector",
+            Kind::Name,
+            &[
+                "检查单位",
+                "执法单位",
+                "检查主体",
+                "实施部门",
+                "实施单位",
+                "牵头单位",
+                "来访单位",
+                "调研组",
+                "督查单位",
+                "检查部门",
+                "inspected by",
+                "visitor",
+            ],
+        ),
+        required(
+            "date",
+            Kind::Date,
+            &[
+                "检查日期",
+                "检查时间",
+                "来访时间",
+                "调研时间",
+                "开始日期",
+                "日期",
+                "时间",
+                "inspection date",
+            ],
+        ),
+        optional(
+            "id",
+            Kind::Text,
+            &["检查编号", "任务编号", "编号", "no.", "no", "序号"],
+        ),
+        optional("end", Kind::Date, &["结束日期", "截止日期", "end date"]),
+        optional(
+            "target_kind",
+            Kind::Code(TARGETS),
+            &["对象类型", "对象类别"],
+        ),
+        optional(
+            "target_code",
+            Kind::Text,
+            &[
+                "统一社会信用代码",
+                "信用代码",
+                "社会信用代码",
+                "credit code",
+            ],
+        ),
+        optional("level", Kind::Code(LEVELS), &["层级", "检查层级", "级别"]),
+        optional("kind", Kind::Code(KINDS), &["活动类型"]),
+        optional(
+            "case_type",
+            Kind::Code(CASES),
+            &["案件类型", "个案类型", "案由", "任务来源"],
+        ),
+        optional(
+            "matters",
+            Kind::Names,
+            &[
+                "检查事项",
+                "检查内容",
+                "事由",
+                "主题",
+                "任务名称",
+                "抽查事项",
+                "matter",
+            ],
+        ),
+        optional(
+            "joint",
+            Kind::Names,
+            &[
+                "协同单位",
+                "联合单位",
+                "联合检查单位",
+                "联合部门",
+                "joint with",
+            ],
+        ),
+        optional(
+            "planned",
+            Kind::Flag,
+            &["是否计划内", "计划内", "是否列入计划"],
+        ),
+        optional("on_site", Kind::Flag, &["是否现场", "现场检查"]),
+        optional(
+            "hours",
+            Kind::Duration,
+            &["时长", "检查时长", "用时", "duration"],
+        ),
+        optional(
+            "receivers",
+            Kind::Count,
+            &["陪同人数", "接待人数", "陪同人员", "配合人数"],
+        ),
+        optional(
+            "materials",
+            Kind::NamesOrCount,
+            &["佐证材料", "查阅材料", "提供材料", "迎检材料", "材料数"],
+        ),
+        optional("scored", Kind::Flag, &["是否打分", "是否评分", "是否排名"]),
+        optional(
+            "problems",
+            Kind::Count,
+            &["发现问题", "问题数", "发现问题数", "problems found"],
+        ),
+        optional(
+            "outcome",
+            Kind::Text,
+            &["结果", "处置", "检查结果", "成效", "result"],
+        ),
+    ],
+    mixed: &[Mixed {
+        headers: &[
+            "方式",
+            "检查方式",
+            "类型",
+            "检查类型",
+            "类别",
+            "形式",
+            "来访类型",
+            "type",
+        ],
+        codes: &["case_type", "kind"],
+        words: &[
+            ("联合", "joint", "联合"),
+            ("非现场", "on_site", "否"),
+            ("书面", "on_site", "否"),
+            ("现场", "on_site", "是"),
+        ],
+    }],
+    folded: &[],
+    imposer: "inspector",
+    identity: &["target", "inspector", "date", "matters"],
+};

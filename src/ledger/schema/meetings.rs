@@ -1,0 +1,220 @@
+//! Meetings: what was held, by whom, for how many, for how long.
+
+use super::{Kind, LEVELS, Mixed, Schema, optional, required};
+use crate::ledger::values::coded::Codes;
+
+/// How a meeting was held.
+pub const MODES: Codes = &[
+    &[
+        "in_person",
+        "in person",
+        "现场",
+        "线下",
+        "面对面",
+        "现场会议",
+        "face to face",
+    ],
+    &[
+        "video",
+        "视频",
+        "电视电话",
+        "线上",
+        "视频会议",
+        "电视电话会议",
+        "online",
+    ],
+    &[
+        "hybrid",
+        "线上线下",
+        "现场+视频",
+        "线上+线下",
+        "现场和视频",
+        "主会场+分会场",
+    ],
+    &["phone", "电话", "电话会议"],
+];
+
+/// What sort of meeting it was.
+pub const KINDS: Codes = &[
+    &["comprehensive", "综合", "综合性"],
+    &["special", "专题", "专项"],
+    &["regular", "例会"],
+    &["statutory", "法定"],
+    &["emergency", "应急", "紧急"],
+];
+
+/// Position of in-person among [`MODES`].
+pub const IN_PERSON: u32 = 0;
+/// Position of video among [`MODES`].
+pub const VIDEO: u32 = 1;
+/// Position of comprehensive among [`KINDS`].
+pub const COMPREHENSIVE: u32 = 0;
+/// Position of special among [`KINDS`].
+pub const SPECIAL: u32 = 1;
+/// Position of regular among [`KINDS`].
+pub const REGULAR: u32 = 2;
+/// Position of statutory among [`KINDS`].
+pub const STATUTORY: u32 = 3;
+/// Position of emergency among [`KINDS`].
+pub const EMERGENCY: u32 = 4;
+
+pub(super) static SCHEMA: Schema = Schema {
+    name: "meetings",
+    file_names: &["meetings", "meeting", "会议"],
+    fields: &[
+        required(
+            "title",
+            Kind::Text,
+            &[
+                "会议名称",
+                "会议主题",
+                "会议标题",
+                "议题",
+                "会议内容",
+                "meeting title",
+                "topic",
+                "subject",
+            ],
+        ),
+        required(
+            "date",
+            Kind::Date,
+            &[
+                "召开时间",
+                "会议时间",
+                "开会日期",
+                "召开日期",
+                "会议日期",
+                "开会时间",
+                "日期",
+                "meeting date",
+            ],
+        ),
+        required(
+            "organizer",
+            Kind::Name,
+            &[
+                "主办单位",
+                "召集单位",
+                "组织单位",
+                "牵头部门",
+                "牵头单位",
+                "召开单位",
+                "主持单位",
+                "所属部门",
+                "organiser",
+                "host",
+                "organized by",
+            ],
+        ),
+        optional("id", Kind::Text, &["会议编号", "编号", "no.", "no", "序号"]),
+        optional(
+            "level",
+            Kind::Code(LEVELS),
+            &["会议层级", "召开层级", "会议级别", "层级", "级别"],
+        ),
+        optional("start", Kind::Time, &["开始时间", "开始", "start time"]),
+        optional("end", Kind::Time, &["结束时间", "结束", "end time"]),
+        optional(
+            "duration",
+            Kind::Duration,
+            &[
+                "会议时长",
+                "会期",
+                "时长",
+                "用时",
+                "会议用时",
+                "持续时间",
+                "duration minutes",
+            ],
+        ),
+        optional(
+            "attendees",
+            Kind::Count,
+            &[
+                "实到人数",
+                "实到",
+                "到会人数",
+                "参会人数",
+                "参加人数",
+                "参会",
+                "出席人数",
+                "参会人员",
+                "参加人员",
+                "参会人",
+                "应到人数",
+                "应到",
+                "attendance",
+                "participants",
+            ],
+        ),
+        optional(
+            "units",
+            Kind::Names,
+            &[
+                "参会单位",
+                "参会范围",
+                "参加范围",
+                "参加单位",
+                "通知单位",
+                "units called",
+            ],
+        ),
+        optional("mode", Kind::Code(MODES), &["会议方式", "召开方式"]),
+        optional("kind", Kind::Code(KINDS), &["会议性质"]),
+        optional(
+            "venue",
+            Kind::Name,
+            &["会议地点", "会场", "地点", "召开地点", "place", "location"],
+        ),
+        optional(
+            "agenda",
+            Kind::NamesOrCount,
+            &["议程", "会议议程", "议题数", "议程数", "agenda items"],
+        ),
+        optional(
+            "evidence",
+            Kind::NamesOrCount,
+            &[
+                "会议材料",
+                "佐证材料",
+                "留痕材料",
+                "需报材料",
+                "痕迹材料",
+                "evidence items",
+            ],
+        ),
+        optional(
+            "conveys",
+            Kind::Text,
+            &["传达", "传达内容", "传达文件", "传达会议", "传达贯彻"],
+        ),
+        optional(
+            "speech_minutes",
+            Kind::Duration,
+            &["讲话时长", "报告时长", "讲话用时", "speech"],
+        ),
+        optional(
+            "approved",
+            Kind::Flag,
+            &["是否报备", "是否审批", "是否备案", "计划内", "是否计划内"],
+        ),
+    ],
+    mixed: &[Mixed {
+        headers: &[
+            "会议类型",
+            "会议类别",
+            "类型",
+            "类别",
+            "形式",
+            "会议形式",
+            "方式",
+            "type",
+        ],
+        codes: &["mode", "kind"],
+        words: &[],
+    }],
+    folded: &[],
+    imposer: "organizer",
+    identity: &["title", "date", "organizer"],
+};

@@ -1,0 +1,372 @@
+//! The ledgers as data: for each its fields, their types, the headers that name them in Chinese
+//! and English, and the columns that mix or fold fields. The reader is one piece of code over
+//! these tables; a new synonym is one word here and nothing elsewhere.
+
+pub mod apps;
+pub mod documents;
+pub mod groups;
+pub mod inspections;
+pub mod meetings;
+pub mod units;
+
+use crate::ledger::values::coded::Codes;
+
+/// One of the ledgers, each one table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ledger {
+    /// The tree of units.
+    Units,
+    /// Meetings held.
+    Meetings,
+    /// Documents issued.
+    Documents,
+    /// Chat groups and leading groups.
+    Groups,
+    /// Apps, mini programs, systems and official accounts.
+    Apps,
+    /// Inspections, supervision, assessment, research visits, guests.
+    Inspections,
+}
+
+impl Ledger {
+    /// Every ledger, in the order of reports.
+    pub const ALL: [Self; 6] = [
+        Self::Units,
+        Self::Meetings,
+        Self::Documents,
+        Self::Groups,
+        Self::Apps,
+        Self::Inspections,
+    ];
+    /// The ledgers whose rows are burden: all but the tree of units.
+    pub const AUDITED: [Self; 5] = [
+        Self::Meetings,
+        Self::Documents,
+        Self::Groups,
+        Self::Apps,
+        Self::Inspections,
+    ];
+
+    /// Its name in machine formats and on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.schema().name
+    }
+
+    /// The ledger of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ledger| ledger.name() == name)
+    }
+
+    /// Its fields and headers.
+    #[must_use]
+    pub fn schema(self) -> &'static Schema {
+        match self {
+            Self::Units => &units::SCHEMA,
+            Self::Meetings => &meetings::SCHEMA,
+            Self::Documents => &documents::SCHEMA,
+            Self::Groups => &groups::SCHEMA,
+            Self::Apps => &apps::SCHEMA,
+            Self::Inspections => &inspections::SCHEMA,
+        }
+    }
+}
+
+/// What a field holds, and so how a cell of it is read and stored.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Free text, stored as text.
+    Text,
+    /// A name that recurs (a unit, a platform), stored as its number in the pool of names.
+    Name,
+    /// A day, stored as a polars date; times in the cell go to `start` and `end` where the ledger has them.
+    Date,
+    /// A time of day, stored as minutes after midnight of the row's date.
+    Time,
+    /// A duration, stored in hours.
+    Duration,
+    /// A number that need not be whole.
+    Number,
+    /// A whole number; a list counts its entries.
+    Count,
+    /// A list of names, stored as a list of their numbers in the pool.
+    Names,
+    /// A list of names or just their count: the count is stored as `<field>_count`.
+    NamesOrCount,
+    /// Yes or no.
+    Flag,
+    /// One of a few coded values, stored as its position.
+    Code(Codes),
+    /// Any of a few coded values, stored as a set of bits by position.
+    CodeSet(Codes),
+}
+
+/// One field of a ledger.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name: the canonical header, and the column of the frame.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// A row without it is rejected.
+    pub required: bool,
+    /// Headers that name it, in normal form (see `read::header::normal`), besides its own name.
+    /// Where several stand in one file, the earlier in this list goes first.
+    pub headers: &'static [&'static str],
+}
+
+/// A column that holds values of several fields, told apart by value: 类型 with 视频 or 专题.
+#[derive(Clone, Copy, Debug)]
+pub struct Mixed {
+    /// Headers of such a column.
+    pub headers: &'static [&'static str],
+    /// The coded fields tried, in order.
+    pub codes: &'static [&'static str],
+    /// Words that settle a yes/no or list field: word, field, cell text that it stands for.
+    pub words: &'static [(&'static str, &'static str, &'static str)],
+}
+
+/// A yes/no column for one demand, folded into the field `demands`.
+#[derive(Clone, Copy, Debug)]
+pub struct Folded {
+    /// Headers of such a column.
+    pub headers: &'static [&'static str],
+    /// The canonical word of the demand.
+    pub demand: &'static str,
+}
+
+/// One ledger as data.
+#[derive(Clone, Copy, Debug)]
+pub struct Schema {
+    /// Name in machine formats.
+    pub name: &'static str,
+    /// A file whose name begins so is of this ledger.
+    pub file_names: &'static [&'static str],
+    /// The fields, in the order of templates.
+    pub fields: &'static [Field],
+    /// Columns that mix fields.
+    pub mixed: &'static [Mixed],
+    /// Yes/no columns for single demands.
+    pub folded: &'static [Folded],
+    /// The field that names the unit which imposes the row.
+    pub imposer: &'static str,
+    /// The fields that tell one row from another where it has no id.
+    pub identity: &'static [&'static str],
+}
+
+impl Schema {
+    /// The position of a field by its name.
+    #[must_use]
+    pub fn position(&self, field: &str) -> Option<usize> {
+        self.fields.iter().position(|known| known.name == field)
+    }
+
+    /// A field by its name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The names of the required fields.
+    pub fn required(&self) -> impl Iterator<Item = &'static str> {
+        self.fields
+            .iter()
+            .filter(|field| field.required)
+            .map(|field| field.name)
+    }
+}
+
+const fn required(name: &'static str, kind: Kind, headers: &'static [&'static str]) -> Field {
+    Field {
+        name,
+        kind,
+        required: true,
+        headers,
+    }
+}
+
+const fn optional(name: &'static str, kind: Kind, headers: &'static [&'static str]) -> Field {
+    Field {
+        name,
+        kind,
+        required: false,
+        headers,
+    }
+}
+
+/// Administrative levels, from the top.
+pub const LEVELS: Codes = &[
+    &["central", "中央", "国家", "国家级", "中央级"],
+    &["province", "省", "自治区", "直辖市", "省级", "省直"],
+    &[
+        "city",
+        "市",
+        "地",
+        "州",
+        "盟",
+        "地市",
+        "市级",
+        "地市级",
+        "市直",
+        "prefecture",
+    ],
+    &[
+        "county",
+        "县",
+        "区",
+        "旗",
+        "县区",
+        "区县",
+        "县级",
+        "区级",
+        "县市区",
+        "县(市、区)",
+        "县直",
+        "区直",
+        "district",
+    ],
+    &[
+        "township",
+        "乡镇",
+        "街道",
+        "镇街",
+        "乡",
+        "镇",
+        "乡级",
+        "镇级",
+        "乡镇级",
+        "乡镇(街道)",
+        "town",
+        "subdistrict",
+    ],
+    &[
+        "village",
+        "村",
+        "社区",
+        "居",
+        "村级",
+        "村居",
+        "村(社区)",
+        "community",
+    ],
+];
+
+/// What groups and apps demand of their members.
+pub const DEMANDS: Codes = &[
+    &["check_in", "check-in", "打卡", "签到"],
+    &["relay", "接龙", "转发"],
+    &["ranking", "排名", "通报"],
+    &["points", "积分"],
+    &["screenshot", "screenshots", "截图", "拍照", "截屏"],
+    &["online_time", "online time", "在线时长"],
+    &["forced_install", "强制下载", "强制安装", "强制推广"],
+    &["forced_login", "定期登录", "强制登录"],
+    &["likes", "点赞", "关注"],
+    &["report", "报送", "上报", "报告"],
+];
+
+/// The bit of a demand in a stored set, by its canonical word.
+#[must_use]
+pub fn demand_bit(word: &str) -> u32 {
+    DEMANDS
+        .iter()
+        .position(|words| words.first() == Some(&word))
+        .map_or(0, |position| 1 << position)
+}
+
+const DEMAND_COLUMNS: &[Folded] = &[
+    Folded {
+        headers: &["是否打卡签到", "是否打卡", "是否签到", "打卡签到"],
+        demand: "check_in",
+    },
+    Folded {
+        headers: &["是否接龙", "是否转发"],
+        demand: "relay",
+    },
+    Folded {
+        headers: &["是否排名", "是否排名通报"],
+        demand: "ranking",
+    },
+    Folded {
+        headers: &["是否积分排名", "是否积分", "积分排名"],
+        demand: "points",
+    },
+    Folded {
+        headers: &["是否截图", "是否拍照上传", "是否截图上报"],
+        demand: "screenshot",
+    },
+    Folded {
+        headers: &["是否在线时长", "是否考核在线时长", "在线时长"],
+        demand: "online_time",
+    },
+    Folded {
+        headers: &["是否强制下载", "强制下载", "是否强制安装"],
+        demand: "forced_install",
+    },
+    Folded {
+        headers: &["是否定期登录", "是否强制登录"],
+        demand: "forced_login",
+    },
+    Folded {
+        headers: &["是否点赞", "是否强制关注"],
+        demand: "likes",
+    },
+    Folded {
+        headers: &["是否上报", "是否报送"],
+        demand: "report",
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_header_names_two_fields_of_one_ledger() {
+        for ledger in Ledger::ALL {
+            let schema = ledger.schema();
+            let mut seen = BTreeSet::new();
+            for field in schema.fields {
+                for header in std::iter::once(&field.name).chain(field.headers) {
+                    assert!(seen.insert(*header), "{}: {header}", schema.name);
+                }
+            }
+            let special = schema.mixed.iter().flat_map(|mixed| mixed.headers);
+            for header in special.chain(schema.folded.iter().flat_map(|folded| folded.headers)) {
+                assert!(seen.insert(*header), "{}: {header}", schema.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_that_a_schema_points_at_exists() {
+        for ledger in Ledger::ALL {
+            let schema = ledger.schema();
+            let mixed = schema.mixed.iter().flat_map(|mixed| {
+                mixed
+                    .codes
+                    .iter()
+                    .copied()
+                    .chain(mixed.words.iter().map(|(_, field, _)| *field))
+            });
+            let pointed = mixed
+                .chain(schema.identity.iter().copied())
+                .chain([schema.imposer]);
+            for field in pointed {
+                assert!(schema.field(field).is_some(), "{}: {field}", schema.name);
+            }
+        }
+    }
+
+    #[test]
+    fn headers_stand_in_normal_form() {
+        for ledger in Ledger::ALL {
+            let schema = ledger.schema();
+            for header in schema.fields.iter().flat_map(|field| field.headers) {
+                assert_eq!(crate::ledger::read::header::normal(header).0, *header);
+            }
+        }
+    }
+}

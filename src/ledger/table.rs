@@ -1,0 +1,291 @@
+//! A ledger as a table: a polars frame with one column a field, and typed views of its columns.
+//! A view of a column that no file had answers "missing" for every row, so that a rule need not
+//! ask twice; whether the column exists at all is `has`.
+
+use polars::prelude::*;
+
+use super::names::{NameId, NamePool};
+use super::read::column::count_column;
+use super::schema::Ledger;
+
+/// The column with the number of each row's file.
+pub const FILE: &str = "file";
+/// The column with the physical line on which each row starts.
+pub const LINE: &str = "line";
+
+/// One ledger.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Which ledger it is.
+    pub ledger: Ledger,
+    frame: DataFrame,
+}
+
+impl Table {
+    /// A table over a frame whose columns are named by the fields of the ledger.
+    #[must_use]
+    pub fn new(ledger: Ledger, frame: DataFrame) -> Self {
+        Self { ledger, frame }
+    }
+
+    /// How many rows it has.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.frame.height()
+    }
+
+    /// Whether any file had the field.
+    #[must_use]
+    pub fn has(&self, field: &str) -> bool {
+        self.frame.get_column_index(field).is_some()
+    }
+
+    /// The rows for which `kept` holds, in order.
+    ///
+    /// # Errors
+    /// Those of polars.
+    pub fn filtered(&self, kept: &[bool]) -> PolarsResult<Self> {
+        let frame = self
+            .frame
+            .filter(&BooleanChunked::from_slice("kept".into(), kept))?;
+        Ok(Self {
+            ledger: self.ledger,
+            frame,
+        })
+    }
+
+    fn series(&self, field: &str) -> Option<&Series> {
+        self.frame
+            .column(field)
+            .ok()
+            .map(Column::as_materialized_series)
+    }
+
+    /// A text field.
+    #[must_use]
+    pub fn texts(&self, field: &str) -> Texts<'_> {
+        Texts(self.series(field).and_then(|series| series.str().ok()))
+    }
+
+    /// A field stored as a whole number: a name, a count, a code, a set of codes.
+    #[must_use]
+    pub fn wholes(&self, field: &str) -> Wholes<'_> {
+        Wholes(self.series(field).and_then(|series| series.u32().ok()))
+    }
+
+    /// The lengths of a list field of which a bare count may stand for the list.
+    #[must_use]
+    pub fn counts(&self, field: &str) -> Wholes<'_> {
+        self.wholes(&count_column(field))
+    }
+
+    /// A field of days since 1970-01-01.
+    #[must_use]
+    pub fn days(&self, field: &str) -> Days<'_> {
+        Days(
+            self.series(field)
+                .and_then(|series| series.date().ok())
+                .map(|dates| &dates.phys),
+        )
+    }
+
+    /// A field of minutes after midnight of the row's date.
+    #[must_use]
+    pub fn minutes(&self, field: &str) -> Days<'_> {
+        Days(self.series(field).and_then(|series| series.i32().ok()))
+    }
+
+    /// A field of hours or other numbers.
+    #[must_use]
+    pub fn numbers(&self, field: &str) -> Numbers<'_> {
+        Numbers(self.series(field).and_then(|series| series.f64().ok()))
+    }
+
+    /// A yes/no field.
+    #[must_use]
+    pub fn flags(&self, field: &str) -> Flags<'_> {
+        Flags(self.series(field).and_then(|series| series.bool().ok()))
+    }
+
+    /// A list field.
+    #[must_use]
+    pub fn lists(&self, field: &str) -> Lists {
+        Lists::of(self.series(field))
+    }
+}
+
+/// A view of a text column.
+#[derive(Clone, Copy)]
+pub struct Texts<'t>(Option<&'t StringChunked>);
+
+impl<'t> Texts<'t> {
+    /// The text of a row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<&'t str> {
+        self.0.and_then(|column| column.get(row))
+    }
+}
+
+/// A view of a column of whole numbers.
+#[derive(Clone, Copy)]
+pub struct Wholes<'t>(Option<&'t UInt32Chunked>);
+
+impl Wholes<'_> {
+    /// The number of a row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<u32> {
+        self.0.and_then(|column| column.get(row))
+    }
+
+    /// Whether a row's number is `wanted`.
+    #[must_use]
+    pub fn is(&self, row: usize, wanted: u32) -> bool {
+        self.get(row) == Some(wanted)
+    }
+}
+
+/// A view of a column of days or minutes.
+#[derive(Clone, Copy)]
+pub struct Days<'t>(Option<&'t Int32Chunked>);
+
+impl Days<'_> {
+    /// The day or minute of a row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<i32> {
+        self.0.and_then(|column| column.get(row))
+    }
+
+    /// The least and the greatest.
+    #[must_use]
+    pub fn range(&self) -> Option<(i32, i32)> {
+        let column = self.0?;
+        Some((column.min()?, column.max()?))
+    }
+}
+
+/// A view of a column of numbers.
+#[derive(Clone, Copy)]
+pub struct Numbers<'t>(Option<&'t Float64Chunked>);
+
+impl Numbers<'_> {
+    /// The number of a row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<f64> {
+        self.0.and_then(|column| column.get(row))
+    }
+}
+
+/// A view of a yes/no column.
+#[derive(Clone, Copy)]
+pub struct Flags<'t>(Option<&'t BooleanChunked>);
+
+impl Flags<'_> {
+    /// The answer of a row; `None` is unknown, which is not "no".
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<bool> {
+        self.0.and_then(|column| column.get(row))
+    }
+
+    /// Whether a row says yes.
+    #[must_use]
+    pub fn yes(&self, row: usize) -> bool {
+        self.get(row) == Some(true)
+    }
+}
+
+/// A view of a list column: where each row's entries begin and end among all entries.
+#[derive(Clone, Default)]
+pub struct Lists {
+    present: Option<BooleanChunked>,
+    bounds: Vec<i64>,
+    entries: UInt32Chunked,
+}
+
+impl Lists {
+    fn of(series: Option<&Series>) -> Self {
+        let whole = series
+            .and_then(|series| series.list().ok())
+            .map(|lists| lists.rechunk().into_owned());
+        let Some(lists) = whole else {
+            return Self::default();
+        };
+        let inner = lists.get_inner();
+        match (lists.offsets(), inner.u32()) {
+            (Ok(offsets), Ok(entries)) => Self {
+                present: Some(lists.is_not_null()),
+                bounds: offsets.iter().copied().collect(),
+                entries: entries.rechunk().into_owned(),
+            },
+            _ => Self::default(),
+        }
+    }
+
+    /// The entries of a row; `None` where it has no list.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<&[NameId]> {
+        let present = self.present.as_ref()?.get(row)?;
+        let start = usize::try_from(*self.bounds.get(row)?).ok()?;
+        let end = usize::try_from(*self.bounds.get(row + 1)?).ok()?;
+        let entries = self.entries.cont_slice().ok()?;
+        present.then(|| entries.get(start..end)).flatten()
+    }
+
+    /// Every entry of every row, in order.
+    #[must_use]
+    pub fn all(&self) -> &[NameId] {
+        self.entries.cont_slice().unwrap_or_default()
+    }
+}
+
+/// Every ledger that was loaded, with the names that they share.
+#[derive(Debug, Clone)]
+pub struct Ledgers {
+    tables: Vec<Table>,
+    /// The names of units, platforms and list entries.
+    pub names: NamePool,
+    /// The files, by the number in the column [`FILE`].
+    pub files: Vec<String>,
+}
+
+impl Ledgers {
+    /// One table for each of [`Ledger::ALL`], in that order.
+    #[must_use]
+    pub fn new(tables: Vec<Table>, names: NamePool, files: Vec<String>) -> Self {
+        Self {
+            tables,
+            names,
+            files,
+        }
+    }
+
+    /// The table of a ledger; empty where no file was of it.
+    #[must_use]
+    pub fn table(&self, ledger: Ledger) -> &Table {
+        &self.tables[ledger as usize]
+    }
+
+    /// The same ledgers with other tables.
+    ///
+    /// # Errors
+    /// Those of `change`.
+    pub fn map(self, change: impl FnMut(Table) -> PolarsResult<Table>) -> PolarsResult<Self> {
+        let tables = self
+            .tables
+            .into_iter()
+            .map(change)
+            .collect::<PolarsResult<_>>()?;
+        Ok(Self { tables, ..self })
+    }
+
+    /// The file and line of a row.
+    #[must_use]
+    pub fn place(&self, ledger: Ledger, row: usize) -> (&str, u32) {
+        let table = self.table(ledger);
+        let file = table.wholes(FILE).get(row).unwrap_or_default();
+        let line = table.wholes(LINE).get(row).unwrap_or_default();
+        (
+            self.files.get(file as usize).map_or("", String::as_str),
+            line,
+        )
+    }
+}

@@ -1,0 +1,72 @@
+//! Coded values: a cell that names one of a few kinds, in English or Chinese, alone (`视频`) or
+//! inside a longer word (`视频会议`).
+
+use super::Fault;
+use super::normal::narrow;
+
+/// One coded field: its values in order, each with the words that stand for it. The first word
+/// is the canonical one. A value with the word [`ANY_OTHER`] takes what fits no other.
+pub type Codes = &'static [&'static [&'static str]];
+
+/// Among the words of a value: it takes every cell that names no other value.
+pub const ANY_OTHER: &str = "*";
+
+/// The position of the value that `cell` names.
+///
+/// A whole word goes before a part of one; of the parts the longest wins, then the first value.
+///
+/// # Errors
+/// [`Fault::NotACode`] where no value fits.
+pub fn read(cell: &str, codes: Codes) -> Result<u32, Fault> {
+    let text = narrow(cell).trim().to_lowercase();
+    for (position, words) in codes.iter().enumerate() {
+        if words.contains(&text.as_str()) {
+            return Ok(position as u32);
+        }
+    }
+    let mut best: Option<(usize, usize)> = None;
+    for (position, words) in codes.iter().enumerate() {
+        for word in words
+            .iter()
+            .filter(|word| !word.is_ascii() && text.contains(**word))
+        {
+            if best.is_none_or(|(length, _)| word.len() > length) {
+                best = Some((word.len(), position));
+            }
+        }
+    }
+    best.map(|(_, position)| position)
+        .or_else(|| codes.iter().position(|words| words.contains(&ANY_OTHER)))
+        .map(|position| position as u32)
+        .ok_or(Fault::NotACode)
+}
+
+/// The canonical word of the value at `position`.
+#[must_use]
+pub fn canonical(codes: Codes, position: u32) -> &'static str {
+    codes
+        .get(position as usize)
+        .and_then(|words| words.first())
+        .copied()
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MODES: Codes = &[
+        &["in_person", "现场"],
+        &["video", "视频"],
+        &["hybrid", "现场+视频"],
+    ];
+
+    #[test]
+    fn whole_words_go_before_parts_and_long_parts_before_short() {
+        assert_eq!(read("Video", MODES), Ok(1));
+        assert_eq!(read("视频会议", MODES), Ok(1));
+        assert_eq!(read("现场+视频", MODES), Ok(2));
+        assert_eq!(read("书面", MODES), Err(Fault::NotACode));
+        assert_eq!(canonical(MODES, 2), "hybrid");
+    }
+}

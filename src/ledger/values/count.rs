@@ -1,0 +1,220 @@
+//! Whole counts and plain numbers: `20人`, `约200人`, `１２`, `1,200`, `1.2万`, `50-80`.
+//! A count is what people counted; nothing below zero and nothing above four billion is one.
+
+use super::Fault;
+use super::duration::about;
+use super::list;
+use super::normal::narrow;
+
+/// A count read from a cell, and whether the lower end of a range was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountCell {
+    /// How many.
+    pub count: u32,
+    /// A range such as `50-80` was read as its lower end.
+    pub low_end: bool,
+}
+
+/// Reads a count; a list counts its entries, 无 is none.
+///
+/// # Errors
+/// [`Fault::NotANumber`], [`Fault::Negative`], [`Fault::TooLarge`].
+pub fn read(cell: &str, factor: f64) -> Result<CountCell, Fault> {
+    if let Ok(plain) = cell.parse::<u32>()
+        && factor.to_bits() == 1.0_f64.to_bits()
+    {
+        return Ok(CountCell {
+            count: plain,
+            low_end: false,
+        });
+    }
+    let narrowed = narrow(cell);
+    let text = narrowed.trim();
+    if list::is_none(text) {
+        return Ok(CountCell {
+            count: 0,
+            low_end: false,
+        });
+    }
+    match number(text) {
+        Ok((value, low_end)) => whole(value * factor).map(|count| CountCell { count, low_end }),
+        Err(Fault::NotANumber) if list::has_separator(text) => Ok(CountCell {
+            count: list::entries(text).len() as u32,
+            low_end: false,
+        }),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Reads a number that need not be whole.
+///
+/// # Errors
+/// As [`read`], save that a list is not a number.
+pub fn read_number(cell: &str, factor: f64) -> Result<f64, Fault> {
+    let narrowed = narrow(cell);
+    number(narrowed.trim()).map(|(value, _)| value * factor)
+}
+
+fn whole(value: f64) -> Result<u32, Fault> {
+    if value > f64::from(u32::MAX) {
+        return Err(Fault::TooLarge);
+    }
+    // 12.0 is twelve, 12.5 people are a slip of the pen.
+    if (value - value.round()).abs() > 1e-6 {
+        return Err(Fault::NotANumber);
+    }
+    Ok(value.round() as u32)
+}
+
+/// A number with thousands marks, 万 or 亿, a counting word and words of approximation.
+fn number(text: &str) -> Result<(f64, bool), Fault> {
+    let text = about(text);
+    if text.starts_with(['-', '−']) {
+        let rest = text.trim_start_matches(['-', '−']);
+        let negative = rest.starts_with(|first: char| first.is_ascii_digit());
+        return Err(if negative {
+            Fault::Negative
+        } else {
+            Fault::NotANumber
+        });
+    }
+    let (first, rest) = digits(text).ok_or(Fault::NotANumber)?;
+    let (first, rest) = scaled(first, rest);
+    if let Some(upper) = rest.strip_prefix(['-', '—', '~', '～', '至', '到'])
+        && let Some((_, rest)) = digits(upper)
+        && is_counting_word(rest)
+    {
+        let (first, _) = if rest.starts_with('万') {
+            scaled(first, "万")
+        } else {
+            (first, "")
+        };
+        return Ok((first, true));
+    }
+    if is_counting_word(about(rest)) {
+        Ok((first, false))
+    } else {
+        Err(Fault::NotANumber)
+    }
+}
+
+fn scaled(number: f64, rest: &str) -> (f64, &str) {
+    if let Some(rest) = rest.strip_prefix('万') {
+        (number * 1e4, rest)
+    } else if let Some(rest) = rest.strip_prefix('亿') {
+        (number * 1e8, rest)
+    } else {
+        (number, rest)
+    }
+}
+
+/// The digits at the start, thousands marks taken out only where they stand in threes.
+fn digits(text: &str) -> Option<(f64, &str)> {
+    let end = text
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        .count();
+    let (digits, rest) = text.split_at(end);
+    let mut groups = digits.split(',');
+    let first = groups.next()?;
+    let grouped = groups.clone().count() > 0;
+    let in_threes = groups.all(|group| {
+        group
+            .split('.')
+            .next()
+            .is_some_and(|whole| whole.len() == 3)
+    });
+    if grouped && (!in_threes || first.is_empty() || first.len() > 3) {
+        return None;
+    }
+    let plain: String = digits.chars().filter(|digit| *digit != ',').collect();
+    plain.parse().ok().map(|number| (number, rest))
+}
+
+fn is_counting_word(text: &str) -> bool {
+    const WORDS: [&str; 34] = [
+        "",
+        "人",
+        "名",
+        "位",
+        "人次",
+        "个",
+        "家",
+        "份",
+        "项",
+        "条",
+        "件",
+        "次",
+        "页",
+        "字",
+        "户",
+        "台",
+        "组",
+        "批",
+        "万",
+        "万人",
+        "余人",
+        "多人",
+        "个单位",
+        "个部门",
+        "场",
+        "张",
+        "套",
+        "类",
+        "people",
+        "persons",
+        "pages",
+        "words",
+        "人左右",
+        "+",
+    ];
+    WORDS.contains(&text.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_is_read() {
+        let cases = [
+            ("20人", 20),
+            ("约200人", 200),
+            ("１２", 12),
+            ("1,200", 1200),
+            ("1.2万", 12_000),
+            ("200余人", 200),
+            ("30人左右", 30),
+            ("不少于15", 15),
+            ("12.0", 12),
+            ("无", 0),
+            ("张三、李四；王五", 3),
+        ];
+        for (text, count) in cases {
+            assert_eq!(
+                read(text, 1.0),
+                Ok(CountCell {
+                    count,
+                    low_end: false
+                }),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            read("50-80人", 1.0),
+            Ok(CountCell {
+                count: 50,
+                low_end: true
+            })
+        );
+        assert_eq!(read("3", 1e4).map(|cell| cell.count), Ok(30_000));
+    }
+
+    #[test]
+    fn what_is_no_count_is_said() {
+        assert_eq!(read("-3", 1.0), Err(Fault::Negative));
+        assert_eq!(read("12.5", 1.0), Err(Fault::NotANumber));
+        assert_eq!(read("很多", 1.0), Err(Fault::NotANumber));
+        assert_eq!(read("99999999999", 1.0), Err(Fault::TooLarge));
+    }
+}

@@ -1,0 +1,89 @@
+//! What a cell says: dates, times, durations, counts, lists and yes/no, in the forms that offices
+//! write them. Each reader takes one cell and answers with a value or a [`Fault`]; where the cell
+//! stands, and what becomes of its row, is the loader's affair.
+
+pub mod coded;
+pub mod count;
+pub mod date;
+pub mod duration;
+pub mod flag;
+pub mod list;
+pub mod normal;
+pub mod time;
+
+/// Why a cell could not be read; the catalogue has a sentence for each under `fault-…`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A required cell is blank, or its column stops short of it.
+    Missing,
+    /// Not a form of date that is known.
+    NotADate,
+    /// A date that no calendar has, such as 2024-02-30.
+    NoSuchDay,
+    /// Day and month cannot be told apart, and no other row of the column settles it.
+    AmbiguousDate,
+    /// A date without a year, where the other rows of the file have none or several.
+    NoYear,
+    /// Not a form of time.
+    NotATime,
+    /// Not a form of duration.
+    NotADuration,
+    /// Not a number.
+    NotANumber,
+    /// A number below zero where none can be.
+    Negative,
+    /// A number too large to be meant.
+    TooLarge,
+    /// Neither yes nor no.
+    NotAFlag,
+    /// Not one of the coded values.
+    NotACode,
+    /// Bytes that are no text in the file's encoding.
+    InvalidBytes,
+    /// A NUL byte.
+    NulByte,
+    /// More cells than the header has columns.
+    TooManyCells,
+    /// A record longer than the reader takes.
+    TooLong,
+    /// Fewer cells than the header has columns: the rest counts as missing.
+    TooFewCells,
+    /// A date whose year was taken from the other rows.
+    YearAssumed,
+    /// A month or a third of one, taken as its first day.
+    DayAssumed,
+    /// A range, of which the lower end was taken.
+    RangeLow,
+    /// An end before its start.
+    EndBeforeStart,
+}
+
+impl Fault {
+    /// The key of its sentence in the message catalogue.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Missing => "fault-missing",
+            Self::NotADate => "fault-not-a-date",
+            Self::NoSuchDay => "fault-no-such-day",
+            Self::AmbiguousDate => "fault-ambiguous-date",
+            Self::NoYear => "fault-no-year",
+            Self::NotATime => "fault-not-a-time",
+            Self::NotADuration => "fault-not-a-duration",
+            Self::NotANumber => "fault-not-a-number",
+            Self::Negative => "fault-negative",
+            Self::TooLarge => "fault-too-large",
+            Self::NotAFlag => "fault-not-a-flag",
+            Self::NotACode => "fault-not-a-code",
+            Self::InvalidBytes => "fault-invalid-bytes",
+            Self::NulByte => "fault-nul-byte",
+            Self::TooManyCells => "fault-too-many-cells",
+            Self::TooLong => "fault-too-long",
+            Self::TooFewCells => "fault-too-few-cells",
+            Self::YearAssumed => "fault-year-assumed",
+            Self::DayAssumed => "fault-day-assumed",
+            Self::RangeLow => "fault-range-low",
+            Self::EndBeforeStart => "fault-end-before-start",
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! jianfu (减负, "lighten the burden") audits how much formalism burden a region carries: which
+//! meetings repeat one another level by level, which groups and apps are redundant, which firm is
+//! inspected by five departments in one month; who imposes it, who bears it, on which rows that
+//! rests, and what to do.
+//!
+//! Everything flows in one direction: command line → settings → ledgers → region → rules →
+//! findings → ranked report → exporters. Only `commands` sees all of it.
+
+pub mod ledger;
+pub mod text;

@@ -1,0 +1,195 @@
+# Every general text in English; the same keys in the same order stand in zh.ftl.
+# A count selects the plural and is printed with grouped digits.
+
+nothing = { "" }
+rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+names = { $names }
+names-and-more = { $names } and { $more } more
+quoted = “{ $value }”
+in-column = , column { $column }
+error = error: { $fault }
+fault-in-file = { $file }: { $fault }
+and-more-faults = and { $more } more
+did-you-mean = ; did you mean “{ $word }”?
+
+ledger-units = units
+ledger-meetings = meetings
+ledger-documents = documents
+ledger-groups = groups
+ledger-apps = apps
+ledger-inspections = inspections
+
+severity-high = high
+severity-medium = medium
+severity-low = low
+
+column-rank = #
+column-severity = Severity
+column-hours = Hours
+column-rule = Rule
+column-units = Imposed by
+column-finding = Finding
+column-rows = Rows
+column-ledger = Ledger
+column-flags = What it flags
+
+summary-period = Period     { $from } to { $to } ({ $days ->
+    [one] one day
+   *[other] { $days } days
+  }, { $basis })
+summary-rows = Rows       { $read } read from { $files ->
+    [one] one file
+   *[other] { $files } files
+  }: { $accepted } accepted, { $rejected } rejected, { $skipped } skipped; { $warnings ->
+    [one] one cell
+   *[other] { $warnings } cells
+  } doubtful
+summary-burden = Burden     { $hours } h, of which { $avoidable } h ({ $share }) avoidable
+summary-cadres = Cadres     { $cadres }, { $each } h each a month
+summary-ledgers = Avoidable of all, h: { $parts }
+summary-findings = Findings   { $all }{ $cut ->
+    [yes] , the first { $shown } shown (--top N for more, --top 0 for all)
+   *[no] { "" }
+  }; hours below are expected hours: avoidable × confidence
+summary-no-findings = Findings   none
+summary-rules = { $ran ->
+    [one] One rule ran.
+   *[other] { $ran } rules ran.
+  }
+summary-rule-skipped = Skipped: { $rule } ({ $why })
+summary-rule-failed = FAILED: { $rule } ({ $why }); the report is not complete
+
+period-chosen = as chosen
+period-events = first to last event
+period-activity = last activity of groups and apps
+period-year = a year, nothing being dated
+
+note-outside = Note: { $rows ->
+    [one] one row lies
+   *[other] { $rows } rows lie
+  } outside the period and { $rows ->
+    [one] was
+   *[other] were
+  } left out.
+note-unplaced = Note: { $count ->
+    [one] one unit has
+   *[other] { $count } units have
+  } no known level ({ $names }); name them in units.csv.
+note-unexpanded = Note: { $count ->
+    [one] one list names
+   *[other] { $count } lists name
+  } units in general that are not known one by one (“{ $name }” in { $place }); the rows count as if no unit were listed.
+
+rule-no-rows = no rows in ledger { $ledger }
+rule-no-column = { $ledger }: no column { $columns }
+rule-failed = internal fault: { $why }
+
+apps-share-functions = shared functions: { $functions }
+apps-share-the-name = the same matter in the name
+demand-check-in = check-ins
+demand-relay = relays
+demand-ranking = rankings
+demand-points = points
+demand-screenshot = screenshots
+demand-online-time = time online
+demand-forced-install = forced installation
+demand-forced-login = forced login
+demand-likes = likes
+demand-report = reports
+
+file-unreadable = cannot be read: { $error }; check the path and its permissions
+file-empty = is empty; export it again
+file-header-only = has a header and no rows below it
+file-without-header = holds no header; the first lines must name the columns
+file-of-no-ledger = line { $line }: the header fits no ledger; nearest is { $ledger }, without { $missing }; rename columns, or map them under [ledgers.{ $ledger }.columns] in jianfu.toml (header: { $header })
+file-missing-columns = line { $line }: required columns of { $ledger } are missing: { $missing }; rename columns, or map them under [ledgers.{ $ledger }.columns] in jianfu.toml (header: { $header })
+file-of-two-ledgers = fits two ledgers, { $first } and { $second }, by the columns { $columns }; name it after one of them, or list it under [ledgers.{ $first }] files in jianfu.toml
+file-field-claimed-twice = line { $line }, column { $column }: “{ $first }” and “{ $second }” both mean { $field }; rename one, or map it to "" under [ledgers.{ $ledger }.columns] in jianfu.toml
+folder-without-ledger = holds no table (.csv, .tsv, .txt)
+no-such-ledger = no file is of the ledger { $ledger }
+frame-failed = internal fault in a table: { $error }
+
+why-header = by its header
+why-name = by its name
+why-forced = as told
+
+fault-missing = a required value is missing; fill it in
+fault-not-a-date = not a date; write it as 2024-03-05
+fault-no-such-day = no calendar has this day; correct it
+fault-ambiguous-date = day and month cannot be told apart; write it as 2024-03-05
+fault-no-year = a date without its year, and the file's other rows do not settle it; add the year
+fault-not-a-time = not a time; write it as 14:30
+fault-not-a-duration = not a duration; write it as 90 (minutes) or 1.5小时
+fault-not-a-number = not a number; write digits
+fault-negative = below zero; correct it
+fault-too-large = too large to be meant; correct it
+fault-not-a-flag = neither yes nor no; write yes or no
+fault-not-a-code = none of the known values; see the documentation of the field
+fault-invalid-bytes = bytes that are no text in the file's encoding; export the file again as UTF-8
+fault-nul-byte = a NUL byte; export the file again
+fault-too-many-cells = more cells than the header has columns; quote cells that hold the delimiter
+fault-too-long = longer than 16 MiB; a quote may never be closed
+fault-too-few-cells = fewer cells than the header has columns; the rest counts as missing
+fault-year-assumed = no year; that of the file's other rows was taken
+fault-day-assumed = no day; the first of the span was taken
+fault-range-low = a range; its lower end was taken
+fault-end-before-start = ends before it starts; the end was left out
+
+notice-rejected = { $place }{ $column }: rejected: { $value } { $fault }
+notice-warning = { $place }{ $column }: warning: { $value } { $fault }
+notice-skipped = { $place }: skipped: { $why }
+skipped-blank = blank
+skipped-duplicate = the same row stood before
+reading-doubts = { $file }: { $rejected ->
+    [one] one row
+   *[other] { $rejected } rows
+  } rejected, { $warnings ->
+    [one] one cell
+   *[other] { $warnings } cells
+  } doubtful (jianfu check lists them)
+strict-rejects = { $rejected ->
+    [one] one row was
+   *[other] { $rejected } rows were
+  } rejected, and --strict was asked for; correct them (jianfu check lists them)
+
+check-file = { $file }: { $ledger } ({ $why }); { $encoding }, { $delimiter }, header on line { $line }
+check-rows = { $records } records: { $accepted } accepted + { $rejected } rejected + { $skipped } skipped; { $filled } cells filled, { $warnings } doubtful
+check-mapped = mapped: { $columns }
+check-unmapped = kept as evidence only: { $columns }
+check-more = … and { $more } more (--all lists them)
+check-passed-over = { $file }: not a table, passed over
+delimiter-comma = comma
+delimiter-tab = tab
+delimiter-semicolon = semicolon
+delimiter-bar = bar
+
+bad-date = { $option }: “{ $value }” is not a day; write it as 2024-03-05
+period-backwards = --to lies before --from
+unknown-rule = no rule is called “{ $rule }”{ $meant } (jianfu rules lists them)
+unknown-unit = no unit is called “{ $unit }”, or several are{ $meant }
+output-format = { $file }: the extension names no format; use .csv, .json, .jsonl or .txt, or --format
+output-failed = { $file }: cannot be written: { $error }
+
+config-not-utf8 = is not UTF-8; save it as UTF-8
+config-syntax = line { $line }: { $error }
+config-unknown-key = line { $line }: unknown key { $key }{ $meant }
+config-unknown-field = [ledgers.{ $ledger }.columns] “{ $header }”: no field is called “{ $field }”; there are { $known }
+config-invalid = line { $line }: { $key }: { $error }
+config-wrong-type = line { $line }: { $key } cannot be a { $found }
+config-bad-value = line { $line }: { $key }: { $why }
+config-out-of-range = { $value } is out of range; it may be { $least } to { $most }
+config-bad-pattern = “{ $pattern }” is not a file pattern; write one such as 会议*.csv
+
+explain-why = Why
+explain-hours = How its hours are computed
+explain-basis = Provision
+explain-example = Example
+explain-limits = Known limits
+explain-remedy = What to do
+explain-parameters = Parameters in force
+explain-disabled = switched off in the configuration
+explain-no-parameters = none
+explain-needs = Columns needed

@@ -1,0 +1,158 @@
+# 全部通用文字（中文）；键与 en.ftl 相同、次序相同。
+
+nothing = { "" }
+rows = { $count }行
+names = { $names }
+names-and-more = { $names }等，另有{ $more }个
+quoted = “{ $value }”
+in-column = ，列“{ $column }”
+error = 错误：{ $fault }
+fault-in-file = { $file }：{ $fault }
+and-more-faults = 另有{ $more }处错误
+did-you-mean = ；是否指“{ $word }”？
+
+ledger-units = 单位
+ledger-meetings = 会议
+ledger-documents = 文件
+ledger-groups = 群组
+ledger-apps = 应用
+ledger-inspections = 检查
+
+severity-high = 高
+severity-medium = 中
+severity-low = 低
+
+column-rank = 序
+column-severity = 程度
+column-hours = 工时
+column-rule = 规则
+column-units = 责任单位
+column-finding = 问题
+column-rows = 所在行
+column-ledger = 台账
+column-flags = 识别内容
+
+summary-period = 期间    { $from }至{ $to }（{ $days }天，{ $basis }）
+summary-rows = 数据    { $files }个文件读取{ $read }行：采用{ $accepted }，剔除{ $rejected }，跳过{ $skipped }；存疑单元格{ $warnings }个
+summary-burden = 负担    { $hours }小时，其中可避免{ $avoidable }小时（{ $share }）
+summary-cadres = 干部    { $cadres }人，人均每月{ $each }小时
+summary-ledgers = 可避免 / 全部（小时）：{ $parts }
+summary-findings = 问题    { $all }条{ $cut ->
+    [yes] ，显示前{ $shown }条（--top N 显示更多，--top 0 显示全部）
+   *[no] { "" }
+  }；下列工时为期望工时：可避免工时 × 置信度
+summary-no-findings = 问题    无
+summary-rules = 已运行{ $ran }条规则。
+summary-rule-skipped = 跳过：{ $rule }（{ $why }）
+summary-rule-failed = 失败：{ $rule }（{ $why }）；报告不完整
+
+period-chosen = 按指定
+period-events = 首末事件日期
+period-activity = 群组和应用最近活动日期
+period-year = 无日期，按一年计
+
+note-outside = 注：{ $rows }行不在期间内，未计入。
+note-unplaced = 注：{ $count }个单位层级不明（{ $names }）；请在 units.csv 中列明。
+note-unexpanded = 注：{ $count }处统称单位无法逐一展开（{ $place }“{ $name }”）；按未列单位计。
+
+rule-no-rows = 台账{ $ledger }无数据
+rule-no-column = { $ledger }：缺少列{ $columns }
+rule-failed = 内部错误：{ $why }
+
+apps-share-functions = 共有功能：{ $functions }
+apps-share-the-name = 名称所指事项相同
+demand-check-in = 打卡签到
+demand-relay = 接龙转发
+demand-ranking = 排名通报
+demand-points = 积分
+demand-screenshot = 截图拍照
+demand-online-time = 在线时长
+demand-forced-install = 强制下载安装
+demand-forced-login = 定期登录
+demand-likes = 点赞关注
+demand-report = 报送
+
+file-unreadable = 无法读取：{ $error }；请检查路径和权限
+file-empty = 是空文件；请重新导出
+file-header-only = 只有表头，没有数据行
+file-without-header = 没有表头；开头几行须写明列名
+file-of-no-ledger = 第{ $line }行：表头不属于任何台账；最接近{ $ledger }，缺少{ $missing }；请修改列名，或在 jianfu.toml 的 [ledgers.{ $ledger }.columns] 中对应（表头：{ $header }）
+file-missing-columns = 第{ $line }行：缺少{ $ledger }的必填列：{ $missing }；请修改列名，或在 jianfu.toml 的 [ledgers.{ $ledger }.columns] 中对应（表头：{ $header }）
+file-of-two-ledgers = 列{ $columns }同时符合{ $first }和{ $second }两种台账；请以其中之一命名，或在 jianfu.toml 的 [ledgers.{ $first }] files 中列出
+file-field-claimed-twice = 第{ $line }行第{ $column }列：“{ $first }”和“{ $second }”都对应{ $field }；请改名，或在 jianfu.toml 的 [ledgers.{ $ledger }.columns] 中将其一对应为 ""
+folder-without-ledger = 没有表格文件（.csv、.tsv、.txt）
+no-such-ledger = 没有属于{ $ledger }的文件
+frame-failed = 表格内部错误：{ $error }
+
+why-header = 依表头
+why-name = 依文件名
+why-forced = 按指定
+
+fault-missing = 缺少必填值；请补充
+fault-not-a-date = 不是日期；请写作 2024-03-05
+fault-no-such-day = 日历上没有这一天；请更正
+fault-ambiguous-date = 日、月无法区分；请写作 2024-03-05
+fault-no-year = 日期没有年份，文件其他行也无法确定；请补充年份
+fault-not-a-time = 不是时间；请写作 14:30
+fault-not-a-duration = 不是时长；请写作 90（分钟）或 1.5小时
+fault-not-a-number = 不是数字；请填写数字
+fault-negative = 小于零；请更正
+fault-too-large = 数值过大；请更正
+fault-not-a-flag = 既非是也非否；请填写是或否
+fault-not-a-code = 不在可选值之内；见该字段说明
+fault-invalid-bytes = 含有不属于该编码的字节；请以 UTF-8 重新导出
+fault-nul-byte = 含有空字节（NUL）；请重新导出
+fault-too-many-cells = 单元格多于表头列数；含分隔符的内容请加引号
+fault-too-long = 超过 16 MiB；可能有引号未闭合
+fault-too-few-cells = 单元格少于表头列数；其余按缺失计
+fault-year-assumed = 没有年份；取文件其他行的年份
+fault-day-assumed = 没有具体日期；取该时段的第一天
+fault-range-low = 是一个范围；取其下限
+fault-end-before-start = 结束早于开始；未采用结束时间
+
+notice-rejected = { $place }{ $column }：剔除：{ $value }{ $fault }
+notice-warning = { $place }{ $column }：存疑：{ $value }{ $fault }
+notice-skipped = { $place }：跳过：{ $why }
+skipped-blank = 空行
+skipped-duplicate = 与前面的行重复
+reading-doubts = { $file }：剔除{ $rejected }行，存疑单元格{ $warnings }个（jianfu check 可逐一列出）
+strict-rejects = 已剔除{ $rejected }行，而指定了 --strict；请更正（jianfu check 可逐一列出）
+
+check-file = { $file }：{ $ledger }（{ $why }）；{ $encoding }，{ $delimiter }，表头在第{ $line }行
+check-rows = { $records }条记录：采用{ $accepted } + 剔除{ $rejected } + 跳过{ $skipped }；填充{ $filled }格，存疑{ $warnings }格
+check-mapped = 已对应：{ $columns }
+check-unmapped = 仅作佐证保留：{ $columns }
+check-more = …… 另有{ $more }条（--all 全部列出）
+check-passed-over = { $file }：不是表格，未读取
+delimiter-comma = 逗号分隔
+delimiter-tab = 制表符分隔
+delimiter-semicolon = 分号分隔
+delimiter-bar = 竖线分隔
+
+bad-date = { $option }：“{ $value }”不是日期；请写作 2024-03-05
+period-backwards = --to 早于 --from
+unknown-rule = 没有名为“{ $rule }”的规则{ $meant }（jianfu rules 列出全部）
+unknown-unit = 没有名为“{ $unit }”的单位，或有多个同名{ $meant }
+output-format = { $file }：扩展名不是已知格式；请用 .csv、.json、.jsonl、.txt，或加 --format
+output-failed = { $file }：无法写入：{ $error }
+
+config-not-utf8 = 不是 UTF-8；请另存为 UTF-8
+config-syntax = 第{ $line }行：{ $error }
+config-unknown-key = 第{ $line }行：未知的键{ $key }{ $meant }
+config-unknown-field = [ledgers.{ $ledger }.columns] “{ $header }”：没有名为“{ $field }”的字段；可用{ $known }
+config-invalid = 第{ $line }行：{ $key }：{ $error }
+config-wrong-type = 第{ $line }行：{ $key }不能是{ $found }
+config-bad-value = 第{ $line }行：{ $key }：{ $why }
+config-out-of-range = { $value }超出范围；可取{ $least }至{ $most }
+config-bad-pattern = “{ $pattern }”不是文件名模式；请写作如 会议*.csv
+
+explain-why = 为什么
+explain-hours = 工时如何计算
+explain-basis = 政策依据
+explain-example = 示例
+explain-limits = 局限
+explain-remedy = 建议
+explain-parameters = 现行参数
+explain-disabled = 已在配置中关闭
+explain-no-parameters = 无
+explain-needs = 所需列
