@@ -6,5 +6,9 @@
 //! Everything flows in one direction: command line → settings → ledgers → region → rules →
 //! findings → ranked report → exporters. Only `commands` sees all of it.
 
+pub mod cost;
 pub mod ledger;
+pub mod matter;
+pub mod region;
 pub mod text;
+mod union_find;

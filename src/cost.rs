@@ -1,0 +1,336 @@
+//! What a row costs: burden hours by the Standard Cost Model, quantity × time. Every parameter is
+//! a setting; the defaults are those of the ledgers' documentation. The parts of a meeting's and
+//! an app's hours are kept apart, because rules claim parts of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::schema::{apps, demand_bit, inspections, meetings};
+use crate::ledger::table::Wholes;
+use crate::ledger::{Ledger, Ledgers, Table};
+use crate::region::{Called, Period, Stock, is_leading};
+
+/// Parameters of the cost model (`[cost]` of the configuration); hours unless the name says else.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Cost {
+    /// Travel of one person to a meeting in person that calls more than one unit.
+    pub travel_hours: f64,
+    /// Preparing a meeting.
+    pub prep_hours: f64,
+    /// One item of evidence from one unit.
+    pub evidence_hours: f64,
+    /// A meeting whose length is not stated.
+    pub default_duration_hours: f64,
+    /// People that a called unit sends, where the attendees are not stated.
+    pub people_per_unit: f64,
+    /// Attendees, where neither they nor the units are stated.
+    pub default_attendees: f64,
+    /// Handling a document, for one recipient.
+    pub handle_hours: f64,
+    /// Readers of a document at each recipient.
+    pub readers_per_recipient: f64,
+    /// Reading speed, in characters a minute.
+    pub words_per_minute: f64,
+    /// Characters on a page, where only pages are stated.
+    pub words_per_page: f64,
+    /// Characters of a document whose length is not stated.
+    pub default_words: f64,
+    /// Answering a document, for one recipient.
+    pub answer_hours: f64,
+    /// Reading one chat message, in seconds.
+    pub seconds_per_message: f64,
+    /// Keeping up a leading group, for a year.
+    pub upkeep_hours: f64,
+    /// Writing one post for an official account.
+    pub post_hours: f64,
+    /// Minutes a day of check-ins.
+    pub check_in_minutes: f64,
+    /// Minutes a day of collecting points.
+    pub points_minutes: f64,
+    /// Minutes a day of time that must be spent online.
+    pub online_time_minutes: f64,
+    /// Minutes a day of screenshots.
+    pub screenshot_minutes: f64,
+    /// Minutes a day of forced logins.
+    pub forced_login_minutes: f64,
+    /// Preparing an inspection, at the target.
+    pub inspection_prep_hours: f64,
+    /// One file laid out for an inspection.
+    pub material_hours: f64,
+    /// People of the target that an inspection takes, where not stated.
+    pub default_receivers: f64,
+    /// An inspection whose length is not stated.
+    pub default_inspection_hours: f64,
+    /// A visit, research or guidance whose length is not stated.
+    pub default_visit_hours: f64,
+}
+
+impl Default for Cost {
+    fn default() -> Self {
+        Self {
+            travel_hours: 1.0,
+            prep_hours: 2.0,
+            evidence_hours: 0.5,
+            default_duration_hours: 1.0,
+            people_per_unit: 2.0,
+            default_attendees: 10.0,
+            handle_hours: 0.5,
+            readers_per_recipient: 3.0,
+            words_per_minute: 300.0,
+            words_per_page: 550.0,
+            default_words: 2000.0,
+            answer_hours: 4.0,
+            seconds_per_message: 5.0,
+            upkeep_hours: 20.0,
+            post_hours: 3.0,
+            check_in_minutes: 3.0,
+            points_minutes: 10.0,
+            online_time_minutes: 20.0,
+            screenshot_minutes: 5.0,
+            forced_login_minutes: 2.0,
+            inspection_prep_hours: 4.0,
+            material_hours: 0.5,
+            default_receivers: 3.0,
+            default_inspection_hours: 4.0,
+            default_visit_hours: 2.0,
+        }
+    }
+}
+
+impl Cost {
+    /// Minutes a day that a set of demands takes of one user.
+    #[must_use]
+    pub fn demand_minutes(&self, demands: u32) -> f64 {
+        [
+            ("check_in", self.check_in_minutes),
+            ("points", self.points_minutes),
+            ("online_time", self.online_time_minutes),
+            ("screenshot", self.screenshot_minutes),
+            ("forced_login", self.forced_login_minutes),
+        ]
+        .into_iter()
+        .filter(|(word, _)| demands & demand_bit(word) != 0)
+        // An empty sum of floats is -0.0; this one starts at 0.
+        .fold(0.0, |all, (_, minutes)| all + minutes)
+    }
+}
+
+/// The parts of a meeting's hours.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeetingCost {
+    /// People who attend.
+    pub attendees: f64,
+    /// How long it lasts.
+    pub duration: f64,
+    /// Travel of each of them.
+    pub travel: f64,
+    /// Preparing it.
+    pub prep: f64,
+    /// Evidence that the units hand in.
+    pub evidence: f64,
+}
+
+impl MeetingCost {
+    /// attendees × (duration + travel) + prep + evidence.
+    #[must_use]
+    pub fn hours(&self) -> f64 {
+        self.attendees * (self.duration + self.travel) + self.prep + self.evidence
+    }
+}
+
+/// Burden hours of every row of every audited ledger.
+#[derive(Clone, Debug, Default)]
+pub struct Costs {
+    hours: Vec<Vec<f64>>,
+    /// The parts of each meeting's hours.
+    pub meetings: Vec<MeetingCost>,
+}
+
+impl Costs {
+    /// Costs every row.
+    #[must_use]
+    pub fn of(
+        cost: &Cost,
+        ledgers: &Ledgers,
+        period: &Period,
+        called: &Called,
+        recipients: &Called,
+    ) -> Self {
+        let meetings = meeting_costs(cost, ledgers.table(Ledger::Meetings), called);
+        let hours = Ledger::ALL
+            .into_iter()
+            .map(|ledger| {
+                let table = ledgers.table(ledger);
+                match ledger {
+                    Ledger::Units => Vec::new(),
+                    Ledger::Meetings => meetings.iter().map(MeetingCost::hours).collect(),
+                    Ledger::Documents => document_hours(cost, table, recipients),
+                    Ledger::Groups => group_hours(cost, table, period),
+                    Ledger::Apps => app_hours(cost, table, period),
+                    Ledger::Inspections => inspection_hours(cost, table),
+                }
+            })
+            .collect();
+        Self { hours, meetings }
+    }
+
+    /// Burden hours of a row.
+    #[must_use]
+    pub fn hours(&self, ledger: Ledger, row: usize) -> f64 {
+        self.hours[ledger as usize][row]
+    }
+
+    /// Burden hours of all rows of a ledger, in order.
+    #[must_use]
+    pub fn of_ledger(&self, ledger: Ledger) -> &[f64] {
+        &self.hours[ledger as usize]
+    }
+}
+
+fn meeting_costs(cost: &Cost, table: &Table, called: &Called) -> Vec<MeetingCost> {
+    let attendees = table.wholes("attendees");
+    let durations = table.numbers("duration");
+    let (starts, ends) = (table.minutes("start"), table.minutes("end"));
+    let (modes, evidence) = (table.wholes("mode"), table.counts("evidence"));
+    (0..table.rows())
+        .map(|row| {
+            let units = called.get(row).map_or(0, <[_]>::len);
+            let from_clock = || Some(f64::from(ends.get(row)? - starts.get(row)?) / 60.0);
+            let travels = modes.is(row, meetings::IN_PERSON) && units > 1;
+            let items = f64::from(evidence.get(row).unwrap_or_default());
+            MeetingCost {
+                attendees: attendees.get(row).map_or_else(
+                    || {
+                        if units > 0 {
+                            units as f64 * cost.people_per_unit
+                        } else {
+                            cost.default_attendees
+                        }
+                    },
+                    f64::from,
+                ),
+                duration: durations
+                    .get(row)
+                    .or_else(from_clock)
+                    .unwrap_or(cost.default_duration_hours),
+                travel: if travels { cost.travel_hours } else { 0.0 },
+                prep: cost.prep_hours,
+                evidence: items * cost.evidence_hours * units.max(1) as f64,
+            }
+        })
+        .collect()
+}
+
+fn document_hours(cost: &Cost, table: &Table, recipients: &Called) -> Vec<f64> {
+    let (words, pages) = (table.wholes("words"), table.wholes("pages"));
+    let (due, demands) = (table.days("due"), table.wholes("demands"));
+    let counts = table.counts("recipients");
+    (0..table.rows())
+        .map(|row| {
+            let sent_to = recipient_count(counts, recipients, row);
+            let from_pages = || {
+                pages
+                    .get(row)
+                    .map(|pages| f64::from(pages) * cost.words_per_page)
+            };
+            let words = words
+                .get(row)
+                .map(f64::from)
+                .or_else(from_pages)
+                .unwrap_or(cost.default_words);
+            let reading = cost.readers_per_recipient * words / (cost.words_per_minute * 60.0);
+            let answer_owed = due.get(row).is_some() || demands.get(row).unwrap_or_default() != 0;
+            let answering = if answer_owed { cost.answer_hours } else { 0.0 };
+            sent_to * (cost.handle_hours + reading) + sent_to * answering
+        })
+        .collect()
+}
+
+/// The number of recipients of a document: those of the list, else the stated count, else one.
+fn recipient_count(counts: Wholes<'_>, recipients: &Called, row: usize) -> f64 {
+    if let Some(listed) = recipients.get(row) {
+        return listed.len().max(1) as f64;
+    }
+    match counts.get(row) {
+        Some(count) if !recipients.is_unexpanded(row) => f64::from(count),
+        _ => 1.0,
+    }
+}
+
+fn group_hours(cost: &Cost, table: &Table, period: &Period) -> Vec<f64> {
+    let stock = Stock::of(table, period);
+    let (members, messages) = (table.wholes("members"), table.wholes("messages"));
+    let per_day = table.numbers("messages_per_day");
+    let member_lists = table.lists("member_list");
+    (0..table.rows())
+        .map(|row| {
+            if is_leading(table, row) {
+                return cost.upkeep_hours * f64::from(stock.days(row)) / 365.0;
+            }
+            let listed = || member_lists.get(row).map(|list| list.len() as f64);
+            let members = members
+                .get(row)
+                .map(f64::from)
+                .or_else(listed)
+                .unwrap_or_default();
+            let daily = || {
+                per_day
+                    .get(row)
+                    .map(|messages| messages * f64::from(period.days()))
+            };
+            let messages = messages
+                .get(row)
+                .map(f64::from)
+                .or_else(daily)
+                .unwrap_or_default();
+            messages * members * cost.seconds_per_message / 3600.0
+        })
+        .collect()
+}
+
+fn app_hours(cost: &Cost, table: &Table, period: &Period) -> Vec<f64> {
+    let stock = Stock::of(table, period);
+    let (kinds, users, demands) = (
+        table.wholes("kind"),
+        table.wholes("users"),
+        table.wholes("demands"),
+    );
+    let (daily, posts) = (
+        table.numbers("minutes_per_day"),
+        table.numbers("posts_per_week"),
+    );
+    (0..table.rows())
+        .map(|row| {
+            if kinds.is(row, apps::ACCOUNT) {
+                let weeks = f64::from(stock.days(row)) / 7.0;
+                return posts.get(row).unwrap_or_default() * weeks * cost.post_hours;
+            }
+            let demanded = cost.demand_minutes(demands.get(row).unwrap_or_default()) / 60.0;
+            let users = f64::from(users.get(row).unwrap_or_default());
+            users * daily.get(row).unwrap_or(demanded) * f64::from(stock.workdays(row))
+        })
+        .collect()
+}
+
+fn inspection_hours(cost: &Cost, table: &Table) -> Vec<f64> {
+    let (kinds, receivers) = (table.wholes("kind"), table.wholes("receivers"));
+    let (hours, materials) = (table.numbers("hours"), table.counts("materials"));
+    (0..table.rows())
+        .map(|row| {
+            let short = matches!(
+                kinds.get(row),
+                Some(inspections::RESEARCH | inspections::GUIDANCE | inspections::VISIT)
+            );
+            let usual = if short {
+                cost.default_visit_hours
+            } else {
+                cost.default_inspection_hours
+            };
+            let receivers = receivers.get(row).map_or(cost.default_receivers, f64::from);
+            let materials = f64::from(materials.get(row).unwrap_or_default());
+            receivers * hours.get(row).unwrap_or(usual)
+                + cost.inspection_prep_hours
+                + materials * cost.material_hours
+        })
+        .collect()
+}

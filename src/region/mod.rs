@@ -1,0 +1,270 @@
+//! The region: what the ledgers say together. Which unit stands above which, over which days the
+//! audit runs, what each row costs, whom each row calls, and which rows are about one matter. Rules
+//! look at a region and at nothing else; it is complete before the first of them runs.
+
+pub mod names;
+pub mod period;
+pub mod stock;
+pub mod units;
+
+use polars::prelude::PolarsResult;
+use rayon::prelude::*;
+
+use crate::cost::{Cost, Costs};
+use crate::ledger::names::NameId;
+use crate::ledger::schema::{Ledger, groups};
+use crate::ledger::{Ledgers, Table};
+use crate::matter::{Lists as MatterLists, Matters};
+pub use period::{Basis, Period};
+pub use stock::Stock;
+pub use units::{Called, PlaceId, Units};
+
+/// Lists that a region sets for itself (`[lists]` of the configuration).
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Lists {
+    /// A title with one of these words exempts its row; empty by default.
+    pub exempt_titles: Vec<String>,
+    /// Words by which a regular meeting is known.
+    pub regular_meetings: Vec<String>,
+    /// Functions that every app has and that make no two apps alike.
+    pub generic_functions: Vec<String>,
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        Self {
+            exempt_titles: Vec::new(),
+            regular_meetings: owned(&[
+                "例会",
+                "常务会议",
+                "常务会",
+                "常委会",
+                "党组会议",
+                "党组会",
+                "党委会议",
+                "党委会",
+                "中心组学习",
+                "班子会",
+                "办公会",
+                "三会一课",
+                "支部党员大会",
+                "主题党日",
+                "周会",
+                "月会",
+                "regular meeting",
+                "weekly meeting",
+            ]),
+            generic_functions: owned(&[
+                "通知公告",
+                "公告",
+                "通讯录",
+                "消息",
+                "消息提醒",
+                "登录",
+                "搜索",
+                "个人中心",
+                "帮助",
+                "设置",
+                "待办",
+            ]),
+        }
+    }
+}
+
+/// What a user may ask of the period.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bounds {
+    /// First day, in days since 1970-01-01.
+    pub from: Option<i32>,
+    /// Last day.
+    pub to: Option<i32>,
+    /// What "today" means.
+    pub as_of: Option<i32>,
+}
+
+/// A region, ready for the rules.
+pub struct Region {
+    /// The tables, cut to the period.
+    pub ledgers: Ledgers,
+    /// Who stands above whom.
+    pub units: Units,
+    /// The days that the audit covers.
+    pub period: Period,
+    /// The lists of the configuration.
+    pub lists: Lists,
+    /// The parameters of the cost model.
+    pub cost: Cost,
+    /// Burden hours of every row.
+    pub costs: Costs,
+    /// Units called to each meeting.
+    pub called: Called,
+    /// Recipients of each document.
+    pub recipients: Called,
+    /// Which rows are about one matter.
+    pub matters: Matters,
+    /// Rows of event ledgers outside the period, left out.
+    pub outside: usize,
+    places: Vec<Vec<Option<PlaceId>>>,
+}
+
+impl Region {
+    /// Builds a region from ledgers.
+    ///
+    /// # Errors
+    /// Those of polars.
+    pub fn build(ledgers: Ledgers, bounds: Bounds, cost: Cost, lists: Lists) -> PolarsResult<Self> {
+        let period = Period::of(&ledgers, bounds);
+        let (mut ledgers, outside) = cut(ledgers, &period)?;
+        let units = Units::of(&mut ledgers);
+        let places: Vec<Vec<Option<PlaceId>>> = Ledger::ALL
+            .into_par_iter()
+            .map(|ledger| places(ledgers.table(ledger), &units))
+            .collect();
+        let called = units.called(
+            &ledgers,
+            Ledger::Meetings,
+            "units",
+            &places[Ledger::Meetings as usize],
+        );
+        let recipients = units.called(
+            &ledgers,
+            Ledger::Documents,
+            "recipients",
+            &places[Ledger::Documents as usize],
+        );
+        let words = MatterLists {
+            regular: &lists.regular_meetings,
+        };
+        let matters = Matters::of(&ledgers, &units, &places, &words);
+        let costs = Costs::of(&cost, &ledgers, &period, &called, &recipients);
+        Ok(Self {
+            ledgers,
+            units,
+            period,
+            lists,
+            cost,
+            costs,
+            called,
+            recipients,
+            matters,
+            outside,
+            places,
+        })
+    }
+
+    /// The table of a ledger.
+    #[must_use]
+    pub fn table(&self, ledger: Ledger) -> &Table {
+        self.ledgers.table(ledger)
+    }
+
+    /// Where the imposing unit of a row stands.
+    #[must_use]
+    pub fn place(&self, ledger: Ledger, row: usize) -> Option<PlaceId> {
+        self.places[ledger as usize][row]
+    }
+
+    /// The imposing unit of a row, by its name.
+    #[must_use]
+    pub fn imposer(&self, ledger: Ledger, row: usize) -> NameId {
+        self.table(ledger)
+            .wholes(ledger.schema().imposer)
+            .get(row)
+            .unwrap_or_default()
+    }
+
+    /// A name by its number.
+    #[must_use]
+    pub fn name(&self, number: NameId) -> &str {
+        self.ledgers.names.name(number)
+    }
+
+    /// Whether a row's title holds one of the words that exempt it.
+    #[must_use]
+    pub fn exempt_by_title(&self, title: &str) -> bool {
+        self.lists
+            .exempt_titles
+            .iter()
+            .any(|word| title.contains(word.as_str()))
+    }
+
+    /// Whether a group is a leading group: by its kind, else by its name.
+    #[must_use]
+    pub fn is_leading(&self, row: usize) -> bool {
+        is_leading(self.table(Ledger::Groups), row)
+    }
+
+    /// Life and use of a group or app within the period.
+    #[must_use]
+    pub fn stock(&self, ledger: Ledger) -> Stock<'_> {
+        Stock::of(self.table(ledger), &self.period)
+    }
+
+    /// Who bears a row: the units called, the recipients, the target; else who imposes it.
+    #[must_use]
+    pub fn bearers(&self, ledger: Ledger, row: usize) -> Vec<NameId> {
+        let listed = match ledger {
+            Ledger::Meetings => self.called.get(row),
+            Ledger::Documents => self.recipients.get(row),
+            Ledger::Inspections => {
+                return self
+                    .table(ledger)
+                    .wholes("target")
+                    .get(row)
+                    .into_iter()
+                    .collect();
+            }
+            Ledger::Units | Ledger::Groups | Ledger::Apps => None,
+        };
+        match listed {
+            Some(units) if !units.is_empty() => units.to_vec(),
+            _ => vec![self.imposer(ledger, row)],
+        }
+    }
+}
+
+/// Whether a group is a leading group: by its kind, else by its name.
+#[must_use]
+pub fn is_leading(table: &Table, row: usize) -> bool {
+    const LEADING_NAMES: [&str; 6] = [
+        "领导小组",
+        "指挥部",
+        "专班",
+        "委员会",
+        "工作组",
+        "leading group",
+    ];
+    match table.wholes("kind").get(row) {
+        Some(kind) => kind == groups::LEADING,
+        None => table.texts("name").get(row).is_some_and(|name| {
+            let name = name.to_lowercase();
+            LEADING_NAMES.iter().any(|word| name.contains(word))
+        }),
+    }
+}
+
+fn places(table: &Table, units: &Units) -> Vec<Option<PlaceId>> {
+    let imposers = table.wholes(table.ledger.schema().imposer);
+    (0..table.rows())
+        .map(|row| imposers.get(row).and_then(|name| units.place(name)))
+        .collect()
+}
+
+/// Rows of event ledgers outside the period are left out, and counted.
+fn cut(ledgers: Ledgers, period: &Period) -> PolarsResult<(Ledgers, usize)> {
+    let mut outside = 0;
+    let ledgers = ledgers.map(|table| {
+        if !period.chosen || !table.has("date") {
+            return Ok(table);
+        }
+        let days = table.days("date");
+        let kept: Vec<bool> = (0..table.rows())
+            .map(|row| days.get(row).is_none_or(|day| period.covers(day)))
+            .collect();
+        outside += kept.iter().filter(|kept| !**kept).count();
+        table.filtered(&kept)
+    })?;
+    Ok((ledgers, outside))
+}

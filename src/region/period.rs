@@ -1,0 +1,146 @@
+//! The days that an audit covers, and what "today" is. Both come from the ledgers or from the
+//! command line, never from a clock, so that a run can be repeated.
+
+use chrono::{Datelike, Weekday};
+
+use super::Bounds;
+use crate::ledger::values::date::to_date;
+use crate::ledger::{Ledger, Ledgers};
+
+/// What the period was taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// `--from` and `--to`, both.
+    Chosen,
+    /// The first or the last event, the other end from the command line or an event too.
+    Events,
+    /// The last activity of groups and apps, where no ledger holds events.
+    Activity,
+    /// A year, where nothing holds a date.
+    Year,
+}
+
+impl Basis {
+    /// The key of its sentence in the message catalogue.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Chosen => "period-chosen",
+            Self::Events => "period-events",
+            Self::Activity => "period-activity",
+            Self::Year => "period-year",
+        }
+    }
+}
+
+/// A span of days, both ends included; days count from 1970-01-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// First day.
+    pub from: i32,
+    /// Last day.
+    pub to: i32,
+    /// What "today" means for idle and overdue.
+    pub as_of: i32,
+    /// What it was taken from.
+    pub basis: Basis,
+    /// An end was set on the command line, so that rows may stand outside.
+    pub chosen: bool,
+}
+
+/// Ledgers whose dates are events.
+const EVENTS: [Ledger; 3] = [Ledger::Meetings, Ledger::Documents, Ledger::Inspections];
+const ACTIVITY: [(Ledger, &str); 2] = [
+    (Ledger::Groups, "last_active"),
+    (Ledger::Apps, "last_updated"),
+];
+/// Where nothing holds a date: the year 2024, a leap year being as good as any.
+const FALLBACK: (i32, i32) = (19_723, 19_723 + 364);
+
+impl Period {
+    /// The period of the ledgers, with the ends that the user set.
+    #[must_use]
+    pub fn of(ledgers: &Ledgers, bounds: Bounds) -> Self {
+        let span = |fields: &mut dyn Iterator<Item = (Ledger, &'static str)>| {
+            fields
+                .filter_map(|(ledger, field)| ledgers.table(ledger).days(field).range())
+                .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+        };
+        let events = span(&mut EVENTS.into_iter().map(|ledger| (ledger, "date")));
+        let activity = || span(&mut ACTIVITY.into_iter());
+        let (basis, (first, last)) = match events {
+            Some(span) => (Basis::Events, span),
+            None => match activity() {
+                Some(span) => (Basis::Activity, span),
+                None => (Basis::Year, FALLBACK),
+            },
+        };
+        let both = bounds.from.is_some() && bounds.to.is_some();
+        let from = bounds
+            .from
+            .unwrap_or_else(|| first.min(bounds.to.unwrap_or(first)));
+        let to = bounds.to.unwrap_or_else(|| last.max(from));
+        Self {
+            from,
+            to,
+            as_of: bounds.as_of.unwrap_or(to),
+            basis: if both { Basis::Chosen } else { basis },
+            chosen: bounds.from.is_some() || bounds.to.is_some(),
+        }
+    }
+
+    /// Whether a day lies within it.
+    #[must_use]
+    pub fn covers(&self, day: i32) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+
+    /// Its length in days, both ends counted.
+    #[must_use]
+    pub fn days(&self) -> i32 {
+        self.to - self.from + 1
+    }
+
+    /// Its length in months of a twelfth of a year.
+    #[must_use]
+    pub fn months(&self) -> f64 {
+        f64::from(self.days()) / 365.0 * 12.0
+    }
+}
+
+/// Mondays to Fridays between two days, both counted; none where `to` is before `from`.
+#[must_use]
+pub fn workdays(from: i32, to: i32) -> i32 {
+    if to < from {
+        return 0;
+    }
+    let days = to - from + 1;
+    let first = to_date(from).weekday().num_days_from_monday() as i32;
+    let rest = (0..days % 7)
+        .filter(|offset| (first + offset) % 7 < 5)
+        .count() as i32;
+    days / 7 * 5 + rest
+}
+
+/// The Monday of a day's week, in days since 1970-01-01.
+#[must_use]
+pub fn week_of(day: i32) -> i32 {
+    day - to_date(day).weekday().days_since(Weekday::Mon) as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::values::date::days;
+
+    #[test]
+    fn workdays_are_monday_to_friday() {
+        let day = |d| days(2024, 3, d).unwrap();
+        assert_eq!(workdays(day(4), day(10)), 5);
+        assert_eq!(workdays(day(9), day(10)), 0);
+        assert_eq!(workdays(day(1), day(31)), 21);
+        assert_eq!(workdays(day(5), day(4)), 0);
+        assert_eq!(week_of(day(10)), day(4));
+        assert_eq!(week_of(day(4)), day(4));
+    }
+}

@@ -1,0 +1,77 @@
+//! Groups and apps are not events but stocks: they live over days. This module says when one is
+//! alive and for how much of the period.
+
+use super::period::{Period, workdays};
+use crate::ledger::Table;
+use crate::ledger::table::Days;
+
+/// When the rows of a stock ledger begin and end.
+#[derive(Clone, Copy)]
+pub struct Stock<'t> {
+    begins: Days<'t>,
+    ends: Days<'t>,
+    period: Period,
+}
+
+impl<'t> Stock<'t> {
+    /// The life of the rows of a groups or apps table.
+    #[must_use]
+    pub fn of(table: &'t Table, period: &Period) -> Self {
+        let (begins, ends) = if table.ledger.schema().field("launched").is_some() {
+            ("launched", "closed")
+        } else {
+            ("created", "disbanded")
+        };
+        Self {
+            begins: table.days(begins),
+            ends: table.days(ends),
+            period: *period,
+        }
+    }
+
+    /// First and last day of a row within the period; the last is before the first where it did
+    /// not live in it.
+    #[must_use]
+    pub fn span(&self, row: usize) -> (i32, i32) {
+        let begin = self
+            .begins
+            .get(row)
+            .map_or(self.period.from, |day| day.max(self.period.from));
+        let end = self
+            .ends
+            .get(row)
+            .map_or(self.period.to, |day| day.min(self.period.to));
+        (begin, end)
+    }
+
+    /// Its days within the period.
+    #[must_use]
+    pub fn days(&self, row: usize) -> i32 {
+        let (begin, end) = self.span(row);
+        (end - begin + 1).max(0)
+    }
+
+    /// Its workdays within the period.
+    #[must_use]
+    pub fn workdays(&self, row: usize) -> i32 {
+        let (begin, end) = self.span(row);
+        workdays(begin, end)
+    }
+
+    /// Whether it is in use on the day that counts as today.
+    #[must_use]
+    pub fn in_use(&self, row: usize) -> bool {
+        self.ends.get(row).is_none_or(|end| end > self.period.as_of)
+            && self
+                .begins
+                .get(row)
+                .is_none_or(|begin| begin <= self.period.as_of)
+    }
+
+    /// Whether two rows live on one day at least, within the period.
+    #[must_use]
+    pub fn overlap(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.span(one), self.span(other));
+        one.0.max(other.0) <= one.1.min(other.1)
+    }
+}

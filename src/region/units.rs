@@ -1,0 +1,544 @@
+//! The tree of places, and where every unit stands in it. It comes from `units.csv` where there
+//! is one; what that leaves out is read from names: a department stands where the place stands
+//! that its name begins with, a place hangs below the place that its name begins with. A name
+//! that several places bear stands nowhere unless the row it is named in says which.
+
+use rustc_hash::FxHashMap;
+
+use super::names::{canonical, collective, is_place, leading_place, level, level_of_code};
+use crate::ledger::names::{NameId, NamePool};
+use crate::ledger::{Ledger, Ledgers, Table};
+
+/// A place's number.
+pub type PlaceId = u32;
+
+/// An administrative unit together with its departments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its name, as the ledgers have it.
+    pub name: NameId,
+    /// Position of its level in `schema::LEVELS`; `None` outside the ladder.
+    pub level: Option<u32>,
+    /// The place above it.
+    pub parent: Option<PlaceId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Unknown,
+    At(PlaceId),
+    /// Several places bear the name.
+    Several,
+}
+
+/// Who stands above whom.
+#[derive(Clone, Debug, Default)]
+pub struct Units {
+    places: Vec<Place>,
+    standings: Vec<Standing>,
+    by_name: FxHashMap<String, Vec<PlaceId>>,
+    children: Vec<Vec<PlaceId>>,
+    cadres: FxHashMap<NameId, u32>,
+    /// Names of imposing units that stand nowhere or have no level, in order of first appearance.
+    pub unplaced: Vec<NameId>,
+    /// Headcount of the region: the sum over the units that state one.
+    pub all_cadres: Option<u64>,
+}
+
+/// A place deeper than this is a circle of parents.
+const DEEPEST: usize = 16;
+
+impl Units {
+    /// Builds the tree from the units ledger and from the names in the others.
+    #[must_use]
+    pub fn of(ledgers: &mut Ledgers) -> Self {
+        let mut names = std::mem::take(&mut ledgers.names);
+        let mut units = Self::default();
+        units.take_table(ledgers.table(Ledger::Units), &mut names);
+        let (unit_names, other_names) = mentioned(ledgers, &names);
+        let mut standings = vec![Standing::Unknown; names.len()];
+        for name in &unit_names {
+            let text = names.name(*name).to_owned();
+            standings[*name as usize] = units.standing(&text, Some(&mut names));
+        }
+        for name in &other_names {
+            if standings[*name as usize] == Standing::Unknown {
+                let text = names.name(*name).to_owned();
+                standings[*name as usize] = units.standing(&text, None);
+            }
+        }
+        standings.resize(names.len(), Standing::Unknown);
+        for (place, known) in units.places.iter().enumerate() {
+            if standings[known.name as usize] == Standing::Unknown {
+                standings[known.name as usize] = Standing::At(place as PlaceId);
+            }
+        }
+        units.standings = standings;
+        units.unplaced = units.without_level(ledgers);
+        ledgers.names = names;
+        units
+    }
+
+    /// A place by its number.
+    #[must_use]
+    pub fn get(&self, place: PlaceId) -> &Place {
+        &self.places[place as usize]
+    }
+
+    /// How many places there are; they are numbered from 0.
+    #[must_use]
+    pub fn places(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Where a unit stands, by its name alone.
+    #[must_use]
+    pub fn place(&self, name: NameId) -> Option<PlaceId> {
+        match self.standings.get(name as usize) {
+            Some(Standing::At(place)) => Some(*place),
+            _ => None,
+        }
+    }
+
+    /// The level of a place.
+    #[must_use]
+    pub fn level(&self, place: PlaceId) -> Option<u32> {
+        self.get(place).level
+    }
+
+    /// The places above a place, the nearest first.
+    pub fn above(&self, place: PlaceId) -> impl Iterator<Item = PlaceId> + '_ {
+        std::iter::successors(self.get(place).parent, |above| self.get(*above).parent).take(DEEPEST)
+    }
+
+    /// Whether `place` is `top` or stands below it.
+    #[must_use]
+    pub fn in_branch(&self, place: PlaceId, top: PlaceId) -> bool {
+        place == top || self.above(place).any(|above| above == top)
+    }
+
+    /// The place of that name, where only one bears it.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<PlaceId> {
+        match self.by_name.get(canonical(name)).map(Vec::as_slice) {
+            Some([only]) => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The headcount of a unit, where the units ledger states one.
+    #[must_use]
+    pub fn cadres(&self, unit: NameId) -> Option<u32> {
+        self.cadres.get(&unit).copied()
+    }
+
+    fn take_table(&mut self, table: &Table, names: &mut NamePool) {
+        let rows = UnitRows::of(table, names);
+        let mut places = vec![None; rows.names.len()];
+        for row in 0..rows.names.len() {
+            self.place_of_row(&rows, row, &mut places, names, 0);
+        }
+        let mut all = None;
+        for (row, cadres) in rows.cadres.iter().enumerate() {
+            if let Some(cadres) = cadres {
+                *all.get_or_insert(0) += u64::from(*cadres);
+                self.cadres.insert(rows.names[row], *cadres);
+            }
+        }
+        self.all_cadres = all;
+    }
+
+    fn place_of_row(
+        &mut self,
+        rows: &UnitRows,
+        row: usize,
+        places: &mut [Option<PlaceId>],
+        names: &mut NamePool,
+        depth: usize,
+    ) -> Option<PlaceId> {
+        if places[row].is_some() || depth > DEEPEST {
+            return places[row];
+        }
+        let parent = match rows.parent(row, names) {
+            Parent::Row(above) => self.place_of_row(rows, above, places, names, depth + 1),
+            Parent::Name(name) => match self.standing(&name, Some(names)) {
+                Standing::At(place) => Some(place),
+                _ => Some(self.add(&name, None, None, names)),
+            },
+            Parent::None => None,
+        };
+        if places[row].is_some() {
+            return places[row];
+        }
+        let name = names.name(rows.names[row]).to_owned();
+        let bare = canonical(&name).to_owned();
+        let above = parent.and_then(|parent| self.level(parent));
+        let stated =
+            rows.levels[row].or_else(|| rows.codes[row].as_deref().and_then(level_of_code));
+        let is_department =
+            parent.is_some() && !is_place(&bare) && (stated.is_none() || stated == above);
+        let place = if is_department {
+            parent
+        } else {
+            let level =
+                stated.or_else(|| leading_place(&bare).and_then(|(_, level)| below(level, above)));
+            Some(self.add(&bare, level, parent, names))
+        };
+        places[row] = place;
+        if let Some(place) = place {
+            self.known_as(&name, place, is_department);
+        }
+        place
+    }
+
+    fn add(
+        &mut self,
+        name: &str,
+        level: Option<u32>,
+        parent: Option<PlaceId>,
+        names: &mut NamePool,
+    ) -> PlaceId {
+        let place = self.places.len() as PlaceId;
+        self.places.push(Place {
+            name: names.number(name),
+            level,
+            parent,
+        });
+        self.children.push(Vec::new());
+        if let Some(parent) = parent {
+            self.children[parent as usize].push(place);
+        }
+        self.known_as(name, place, false);
+        // 云岭县青山镇 is also known as 青山镇.
+        let mut rest = name;
+        while let Some((end, _)) = leading_place(rest) {
+            rest = rest[end..].trim_start();
+            if !rest.is_empty() && is_place(rest) {
+                self.known_as(rest, place, false);
+            }
+        }
+        place
+    }
+
+    fn known_as(&mut self, name: &str, place: PlaceId, is_department: bool) {
+        let bearers = self.by_name.entry(name.to_owned()).or_default();
+        // A department's name leads to its place only where no place bears it.
+        if !bearers.contains(&place) && (!is_department || bearers.is_empty()) {
+            bearers.push(place);
+        }
+    }
+
+    /// Where a name stands; with `names`, places that it speaks of are added to the tree.
+    fn standing(&mut self, name: &str, mut names: Option<&mut NamePool>) -> Standing {
+        let bare = canonical(name).to_owned();
+        for form in [name, &bare] {
+            match self.by_name.get(form).map(Vec::as_slice) {
+                Some([only]) => return Standing::At(*only),
+                Some([_, ..]) => return Standing::Several,
+                _ => {}
+            }
+        }
+        let (mut place, mut rest) = match self.known_beginning(&bare) {
+            Some((Standing::At(place), end)) => (Some(place), &bare[end..]),
+            Some((several, _)) => return several,
+            None => (None, bare.as_str()),
+        };
+        rest = rest.trim_start();
+        while let Some((end, found)) = leading_place(rest) {
+            let segment = &rest[..end];
+            let above = place.and_then(|place| self.level(place));
+            let Some(next) = self.child(place, segment).or_else(|| {
+                let lower = found.is_none() || above.is_none() || below(found, above) > above;
+                let names = names.as_deref_mut().filter(|_| lower)?;
+                let full = match place {
+                    Some(place) => format!("{}{segment}", names.name(self.get(place).name)),
+                    None => segment.to_owned(),
+                };
+                Some(self.add(&full, below(found, above), place, names))
+            }) else {
+                break;
+            };
+            place = Some(next);
+            rest = rest[end..].trim_start();
+        }
+        place.map_or(Standing::Unknown, Standing::At)
+    }
+
+    /// The longest known name that `name` begins with.
+    fn known_beginning(&self, name: &str) -> Option<(Standing, usize)> {
+        let ends: Vec<usize> = name
+            .char_indices()
+            .skip(2)
+            .map(|(position, _)| position)
+            .collect();
+        ends.into_iter().rev().find_map(|end| {
+            let bearers = self.by_name.get(&name[..end])?;
+            match bearers.as_slice() {
+                [only] => Some((Standing::At(*only), end)),
+                [_, ..] => Some((Standing::Several, end)),
+                [] => None,
+            }
+        })
+    }
+
+    fn child(&self, place: Option<PlaceId>, segment: &str) -> Option<PlaceId> {
+        let bearers = self.by_name.get(segment)?;
+        match place {
+            Some(top) => {
+                let mut below = bearers
+                    .iter()
+                    .filter(|bearer| **bearer != top && self.in_branch(**bearer, top));
+                below.next().copied().filter(|_| below.next().is_none())
+            }
+            None => bearers.first().copied().filter(|_| bearers.len() == 1),
+        }
+    }
+
+    fn without_level(&self, ledgers: &Ledgers) -> Vec<NameId> {
+        let mut seen = vec![false; self.standings.len()];
+        let mut unplaced = Vec::new();
+        for ledger in Ledger::AUDITED {
+            let imposers = ledgers.table(ledger).wholes(ledger.schema().imposer);
+            for name in (0..ledgers.table(ledger).rows()).filter_map(|row| imposers.get(row)) {
+                let leveled = self
+                    .place(name)
+                    .is_some_and(|place| self.level(place).is_some());
+                if !leveled && !std::mem::replace(&mut seen[name as usize], true) {
+                    unplaced.push(name);
+                }
+            }
+        }
+        unplaced
+    }
+
+    /// The units of a list field, row by row, with 各乡镇 and its like expanded through the tree
+    /// below the row's own place.
+    #[must_use]
+    pub fn called(
+        &self,
+        ledgers: &Ledgers,
+        ledger: Ledger,
+        field: &str,
+        places: &[Option<PlaceId>],
+    ) -> Called {
+        let table = ledgers.table(ledger);
+        let lists = table.lists(field);
+        let collectives: FxHashMap<NameId, Option<u32>> = lists
+            .all()
+            .iter()
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .filter_map(|name| collective(ledgers.names.name(*name)).map(|level| (*name, level)))
+            .collect();
+        let mut called = Called {
+            bounds: vec![0],
+            ..Called::default()
+        };
+        for (row, place) in places.iter().enumerate() {
+            let listed = lists.get(row);
+            let start = called.entries.len();
+            let mut known = listed.is_some();
+            for entry in listed.unwrap_or_default() {
+                let Some(level) = collectives.get(entry) else {
+                    called.entries.push(*entry);
+                    continue;
+                };
+                let members = self.members(*place, *level);
+                if members.is_empty() {
+                    called.unexpanded.push((row, *entry));
+                    known = false;
+                }
+                called.entries.extend(members);
+            }
+            if !known {
+                called.entries.truncate(start);
+            }
+            called.known.push(known);
+            called.bounds.push(called.entries.len() as u32);
+        }
+        called
+    }
+
+    /// The places of a level below a place.
+    fn members(&self, top: Option<PlaceId>, level: Option<u32>) -> Vec<NameId> {
+        let (Some(top), Some(level)) = (top, level) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        let mut waiting = vec![top];
+        while let Some(place) = waiting.pop() {
+            for child in self.children[place as usize].iter().rev() {
+                waiting.push(*child);
+            }
+            if place != top && self.level(place) == Some(level) {
+                found.push(self.get(place).name);
+            }
+        }
+        found
+    }
+}
+
+/// 市 below a 市 is a county-level city.
+fn below(level: Option<u32>, above: Option<u32>) -> Option<u32> {
+    match (level, above) {
+        (Some(level::CITY), Some(level::CITY)) => Some(level::COUNTY),
+        _ => level,
+    }
+}
+
+/// Names in fields of units, of the highest places first, and names of inspected targets.
+fn mentioned(ledgers: &Ledgers, names: &NamePool) -> (Vec<NameId>, Vec<NameId>) {
+    const LISTS: [(Ledger, &str); 2] = [
+        (Ledger::Meetings, "units"),
+        (Ledger::Documents, "recipients"),
+    ];
+    let mut seen = vec![false; names.len()];
+    let mut units = Vec::new();
+    for ledger in Ledger::ALL {
+        let table = ledgers.table(ledger);
+        let imposers = table.wholes(ledger.schema().imposer);
+        units.extend((0..table.rows()).filter_map(|row| imposers.get(row)));
+    }
+    for (ledger, field) in LISTS {
+        units.extend_from_slice(ledgers.table(ledger).lists(field).all());
+    }
+    units.retain(|name| {
+        !std::mem::replace(&mut seen[*name as usize], true)
+            && collective(names.name(*name)).is_none()
+    });
+    // A name that begins at the county settles what a bare township is before it is met.
+    units.sort_by_cached_key(|name| {
+        let text = names.name(*name);
+        let first = leading_place(canonical(text)).and_then(|(_, level)| level);
+        (first.unwrap_or(u32::MAX), text.to_owned())
+    });
+    let table = ledgers.table(Ledger::Inspections);
+    let targets = table.wholes("target");
+    let mut others: Vec<NameId> = (0..table.rows())
+        .filter_map(|row| targets.get(row))
+        .collect();
+    others.retain(|name| !std::mem::replace(&mut seen[*name as usize], true));
+    (units, others)
+}
+
+/// The rows of the units ledger, by column.
+struct UnitRows {
+    names: Vec<NameId>,
+    parents: Vec<Option<NameId>>,
+    codes: Vec<Option<String>>,
+    levels: Vec<Option<u32>>,
+    cadres: Vec<Option<u32>>,
+    by_name: FxHashMap<String, Vec<usize>>,
+    by_code: FxHashMap<String, usize>,
+}
+
+enum Parent {
+    Row(usize),
+    /// Named, but not a row itself.
+    Name(String),
+    None,
+}
+
+impl UnitRows {
+    fn of(table: &Table, names: &NamePool) -> Self {
+        let rows = 0..table.rows();
+        let (units, parents) = (table.wholes("unit"), table.wholes("parent"));
+        let (codes, levels, cadres) = (
+            table.texts("code"),
+            table.wholes("level"),
+            table.wholes("cadres"),
+        );
+        let mut all = Self {
+            names: rows
+                .clone()
+                .map(|row| units.get(row).unwrap_or_default())
+                .collect(),
+            parents: rows.clone().map(|row| parents.get(row)).collect(),
+            codes: rows
+                .clone()
+                .map(|row| codes.get(row).map(|code| format!("{code:0<12}")))
+                .collect(),
+            levels: rows.clone().map(|row| levels.get(row)).collect(),
+            cadres: rows.map(|row| cadres.get(row)).collect(),
+            by_name: FxHashMap::default(),
+            by_code: FxHashMap::default(),
+        };
+        for (row, name) in all.names.iter().enumerate() {
+            let bare = canonical(names.name(*name)).to_owned();
+            all.by_name.entry(bare.clone()).or_default().push(row);
+            if let Some(code) = &all.codes[row]
+                && is_place(&bare)
+            {
+                all.by_code.entry(code.clone()).or_insert(row);
+            }
+        }
+        all
+    }
+
+    /// The row above: by the stated parent, else by code, else by the beginning of the name.
+    fn parent(&self, row: usize, names: &NamePool) -> Parent {
+        if let Some(parent) = self.parents[row] {
+            let name = canonical(names.name(parent));
+            return match self.by_name.get(name).map(Vec::as_slice) {
+                Some([only]) if *only != row => Parent::Row(*only),
+                Some([_, _, ..]) => self.by_code_above(row).map_or(Parent::None, Parent::Row),
+                Some(_) => Parent::None,
+                None => Parent::Name(name.to_owned()),
+            };
+        }
+        if let Some(above) = self.by_code_above(row) {
+            return Parent::Row(above);
+        }
+        let name = canonical(names.name(self.names[row]));
+        let ends: Vec<usize> = name
+            .char_indices()
+            .skip(2)
+            .map(|(position, _)| position)
+            .collect();
+        let above = ends.into_iter().rev().find_map(|end| {
+            match self.by_name.get(&name[..end])?.as_slice() {
+                [only] if *only != row => Some(*only),
+                _ => None,
+            }
+        });
+        above.map_or(Parent::None, Parent::Row)
+    }
+
+    fn by_code_above(&self, row: usize) -> Option<usize> {
+        let code = self.codes[row].as_ref()?;
+        [9, 6, 4, 2].into_iter().find_map(|kept| {
+            let above = format!("{:0<12}", code.get(..kept)?);
+            self.by_code
+                .get(&above)
+                .copied()
+                .filter(|found| *found != row && above != *code)
+        })
+    }
+}
+
+/// The units that each row of a ledger calls or sends to.
+#[derive(Clone, Debug, Default)]
+pub struct Called {
+    bounds: Vec<u32>,
+    entries: Vec<NameId>,
+    known: Vec<bool>,
+    /// Rows and entries such as 各乡镇 that nothing in the tree answers to.
+    pub unexpanded: Vec<(usize, NameId)>,
+}
+
+impl Called {
+    /// The units of a row; `None` where the row has no list, or one that could not be expanded.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<&[NameId]> {
+        let range = self.bounds[row] as usize..self.bounds[row + 1] as usize;
+        self.known[row].then(|| &self.entries[range])
+    }
+
+    /// Whether the row names units that nothing in the tree answers to.
+    #[must_use]
+    pub fn is_unexpanded(&self, row: usize) -> bool {
+        self.unexpanded
+            .binary_search_by_key(&row, |(row, _)| *row)
+            .is_ok()
+    }
+}
