@@ -7,8 +7,11 @@
 //! findings → ranked report → exporters. Only `commands` sees all of it.
 
 pub mod cost;
+pub mod finding;
 pub mod ledger;
 pub mod matter;
+pub mod rank;
 pub mod region;
+pub mod rules;
 pub mod text;
 mod union_find;

@@ -1,0 +1,353 @@
+//! What a rule returns and what becomes of it: a hit is rows, claims and figures; a finding is a
+//! hit stamped with its rule, units, severity and a stable id. Neither knows a rule's logic, a
+//! format or an order.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::ledger::names::NameId;
+use crate::ledger::{Ledger, Table};
+use crate::matter::RowOf;
+use crate::region::Region;
+use crate::text::Message;
+
+/// How much a finding matters.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, clap::ValueEnum,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Below ten expected hours by default.
+    Low,
+    /// From ten expected hours by default.
+    Medium,
+    /// From a hundred expected hours by default.
+    High,
+}
+
+impl Severity {
+    /// Its name in machine formats.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+
+    /// One step higher.
+    #[must_use]
+    pub fn raised(self) -> Self {
+        match self {
+            Self::Low => Self::Medium,
+            Self::Medium | Self::High => Self::High,
+        }
+    }
+}
+
+/// From how many expected hours a finding is of which severity (`[severity]`).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SeverityBounds {
+    /// Least expected hours of a high finding.
+    pub high: f64,
+    /// Least expected hours of a medium finding.
+    pub medium: f64,
+}
+
+impl Default for SeverityBounds {
+    fn default() -> Self {
+        Self {
+            high: 100.0,
+            medium: 10.0,
+        }
+    }
+}
+
+impl SeverityBounds {
+    /// The severity of so many expected hours.
+    #[must_use]
+    pub fn of(&self, expected_hours: f64) -> Severity {
+        if expected_hours >= self.high {
+            Severity::High
+        } else if expected_hours >= self.medium {
+            Severity::Medium
+        } else {
+            Severity::Low
+        }
+    }
+}
+
+/// One row of a hit, and the avoidable hours claimed on it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Claim {
+    /// The row.
+    pub row: RowOf,
+    /// Avoidable hours; 0 for a row that is kept or only shown.
+    pub hours: f64,
+}
+
+/// One step of a cascade: who held or issued it, and what it hung on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Position of the row among the hit's claims.
+    pub claim: usize,
+    /// Position of the step above it; `None` for a root.
+    pub above: Option<usize>,
+}
+
+/// What a rule found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// What it is about, as short as a title.
+    pub subject: String,
+    /// The figures of its sentence; the key is the rule's name.
+    pub message: Message,
+    /// How sure it is, 0 to 1.
+    pub confidence: f64,
+    /// Its rows, each once.
+    pub claims: Vec<Claim>,
+    /// Ranks a hit that claims no hours among its like.
+    pub figure: f64,
+    /// Who passed what to whom, where it is a cascade.
+    pub cascade: Vec<Step>,
+}
+
+/// A row that a finding rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// The row.
+    pub row: RowOf,
+    /// The file that it stands in.
+    pub file: String,
+    /// The physical line on which it starts.
+    pub line: u32,
+    /// Its id, where it has one.
+    pub id: Option<String>,
+    /// All of its hours.
+    pub burden_hours: f64,
+    /// Hours of them that the finding claims.
+    pub avoidable_hours: f64,
+}
+
+/// One node of a finding's cascade, as reports show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CascadeNode {
+    /// Position of its row among the evidence.
+    pub evidence: usize,
+    /// Position of the node above it.
+    pub above: Option<usize>,
+    /// Who held or issued it.
+    pub unit: String,
+    /// The unit's level, in machine form.
+    pub level: Option<&'static str>,
+    /// When, in days since 1970-01-01.
+    pub day: Option<i32>,
+    /// What.
+    pub title: String,
+    /// How many people attended, for meetings.
+    pub people: Option<f64>,
+}
+
+/// A hit, stamped.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Rule and the identity of the rows.
+    pub id: String,
+    /// The rule's name.
+    pub rule: &'static str,
+    /// The ledger of the rule.
+    pub ledger: Ledger,
+    /// How much it matters.
+    pub severity: Severity,
+    /// How sure it is, in hundredths.
+    pub confidence: f64,
+    /// Units that impose the burden, those with the most avoidable hours first.
+    pub units: Vec<NameId>,
+    /// Units that bear it.
+    pub bearers: Vec<NameId>,
+    /// What it is about.
+    pub subject: String,
+    /// Its sentence.
+    pub message: Message,
+    /// All hours of its rows.
+    pub burden_hours: f64,
+    /// Avoidable hours among them.
+    pub avoidable_hours: f64,
+    /// Avoidable hours × confidence.
+    pub expected_hours: f64,
+    /// Ranks a finding without hours among its like.
+    pub figure: f64,
+    /// Its rows.
+    pub evidence: Vec<Evidence>,
+    /// Its cascade, top first.
+    pub cascade: Vec<CascadeNode>,
+}
+
+impl Finding {
+    /// Stamps a hit of a rule.
+    #[must_use]
+    pub fn of(
+        hit: Hit,
+        rule: &'static str,
+        ledger: Ledger,
+        raised: bool,
+        bounds: &SeverityBounds,
+        region: &Region,
+    ) -> Self {
+        let evidence: Vec<Evidence> = hit
+            .claims
+            .iter()
+            .map(|claim| evidence(claim, region))
+            .collect();
+        let confidence = (hit.confidence * 100.0).round() / 100.0;
+        let avoidable_hours: f64 = evidence.iter().map(|row| row.avoidable_hours).sum();
+        let expected_hours = avoidable_hours * confidence;
+        let severity = bounds.of(expected_hours);
+        let (units, bearers) = units(&hit.claims, region);
+        Self {
+            id: id(rule, &hit.claims, region),
+            rule,
+            ledger,
+            severity: if raised { severity.raised() } else { severity },
+            confidence,
+            units,
+            bearers,
+            subject: hit.subject,
+            message: hit.message,
+            burden_hours: evidence.iter().map(|row| row.burden_hours).sum(),
+            avoidable_hours,
+            expected_hours,
+            figure: hit.figure,
+            cascade: hit
+                .cascade
+                .iter()
+                .map(|step| node(step, &hit.claims, region))
+                .collect(),
+            evidence,
+        }
+    }
+}
+
+fn evidence(claim: &Claim, region: &Region) -> Evidence {
+    let RowOf(ledger, row) = claim.row;
+    let (file, line) = region.ledgers.place(ledger, row);
+    let burden_hours = region.costs.hours(ledger, row);
+    Evidence {
+        row: claim.row,
+        file: file.to_owned(),
+        line,
+        id: region.table(ledger).texts("id").get(row).map(str::to_owned),
+        burden_hours,
+        // A claim is never above the row's hours, whatever rounding did on the way.
+        avoidable_hours: claim.hours.clamp(0.0, burden_hours),
+    }
+}
+
+fn node(step: &Step, claims: &[Claim], region: &Region) -> CascadeNode {
+    let RowOf(ledger, row) = claims[step.claim].row;
+    let table = region.table(ledger);
+    let level = region
+        .place(ledger, row)
+        .and_then(|place| region.units.level(place));
+    let people = (ledger == Ledger::Meetings).then(|| region.costs.meetings[row].attendees);
+    CascadeNode {
+        evidence: step.claim,
+        above: step.above,
+        unit: region.name(region.imposer(ledger, row)).to_owned(),
+        level: level.map(|level| {
+            crate::ledger::values::coded::canonical(crate::ledger::schema::LEVELS, level)
+        }),
+        day: table.days("date").get(row),
+        title: table.texts("title").get(row).unwrap_or_default().to_owned(),
+        people,
+    }
+}
+
+/// Who imposes and who bears: the units of the claimed rows, or of all rows where none is
+/// claimed, those with the most hours first, then by name.
+fn units(claims: &[Claim], region: &Region) -> (Vec<NameId>, Vec<NameId>) {
+    let any_claimed = claims.iter().any(|claim| claim.hours > 0.0);
+    let mut imposers: Vec<(NameId, f64)> = Vec::new();
+    let mut bearers: Vec<(NameId, f64)> = Vec::new();
+    for claim in claims
+        .iter()
+        .filter(|claim| !any_claimed || claim.hours > 0.0)
+    {
+        let RowOf(ledger, row) = claim.row;
+        imposers.push((region.imposer(ledger, row), claim.hours));
+        let borne_by = region.bearers(ledger, row);
+        let share = claim.hours / borne_by.len().max(1) as f64;
+        bearers.extend(borne_by.into_iter().map(|name| (name, share)));
+    }
+    (by_hours(imposers, region), by_hours(bearers, region))
+}
+
+fn by_hours(mut units: Vec<(NameId, f64)>, region: &Region) -> Vec<NameId> {
+    units.sort_by_key(|(name, _)| *name);
+    let mut summed: Vec<(NameId, f64)> = Vec::new();
+    for (name, hours) in units {
+        match summed.last_mut() {
+            Some((last, sum)) if *last == name => *sum += hours,
+            _ => summed.push((name, hours)),
+        }
+    }
+    summed.sort_by(|left, right| {
+        right
+            .1
+            .total_cmp(&left.1)
+            .then_with(|| region.name(left.0).cmp(region.name(right.0)))
+    });
+    summed.into_iter().map(|(name, _)| name).collect()
+}
+
+/// The rule and twelve digits over what identifies the rows: their title, date and unit, not
+/// their line, not their order, not an id that a new export may renumber.
+fn id(rule: &str, claims: &[Claim], region: &Region) -> String {
+    let mut rows: Vec<String> = claims
+        .iter()
+        .map(|claim| identity(claim.row, region))
+        .collect();
+    rows.sort_unstable();
+    let mut hasher = Sha256::new();
+    for row in rows {
+        hasher.update(row.as_bytes());
+        hasher.update([0]);
+    }
+    let digest = hasher.finalize();
+    let digits = digest
+        .iter()
+        .take(6)
+        .fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{rule}-{digits:012x}")
+}
+
+/// The fields that tell a row from others of its ledger, as one text.
+fn identity(RowOf(ledger, row): RowOf, region: &Region) -> String {
+    let table = region.table(ledger);
+    let mut text = ledger.name().to_owned();
+    for field in ledger.schema().identity {
+        text.push('\u{1}');
+        text.push_str(&field_text(table, field, row, region));
+    }
+    text
+}
+
+fn field_text(table: &Table, field: &str, row: usize, region: &Region) -> String {
+    if let Some(text) = table.texts(field).get(row) {
+        return text.to_owned();
+    }
+    if let Some(day) = table.days(field).get(row) {
+        return day.to_string();
+    }
+    if let Some(list) = table.lists(field).get(row) {
+        let names: Vec<&str> = list.iter().map(|name| region.name(*name)).collect();
+        return names.join("\u{2}");
+    }
+    table
+        .wholes(field)
+        .get(row)
+        .map(|name| region.name(name).to_owned())
+        .unwrap_or_default()
+}

@@ -1,0 +1,193 @@
+//! One total order of the findings, and totals in which no hour counts twice: a row that stands
+//! in several findings counts once, at its largest claim.
+
+use std::collections::BTreeMap;
+
+use crate::finding::Finding;
+use crate::ledger::Ledger;
+use crate::ledger::names::NameId;
+use crate::matter::RowOf;
+use crate::region::{PlaceId, Region};
+
+/// Hours of something, and the avoidable ones among them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    /// Ledger or unit.
+    pub key: String,
+    /// All hours.
+    pub hours: f64,
+    /// Avoidable hours.
+    pub avoidable_hours: f64,
+}
+
+/// The burden of a region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Burden {
+    /// All hours.
+    pub hours: f64,
+    /// Avoidable hours, each once.
+    pub avoidable_hours: f64,
+    /// Headcount, where the units ledger states one.
+    pub cadres: Option<u64>,
+    /// Hours per cadre and month.
+    pub hours_per_cadre_month: Option<f64>,
+    /// By ledger, in the order of the ledgers.
+    pub by_ledger: Vec<Share>,
+    /// By imposing unit, most hours first.
+    pub by_imposer: Vec<Share>,
+    /// By bearing unit, most hours first.
+    pub by_bearer: Vec<Share>,
+}
+
+/// Puts findings in order: expected hours, then for those without hours their own figure, then
+/// rule, then id. Findings that share an id are told apart by a number behind it.
+pub fn order(findings: &mut [Finding]) {
+    findings.sort_by(|left, right| {
+        right
+            .expected_hours
+            .total_cmp(&left.expected_hours)
+            .then_with(|| {
+                let own = |finding: &Finding| {
+                    if finding.expected_hours > 0.0 {
+                        0.0
+                    } else {
+                        finding.figure
+                    }
+                };
+                own(right).total_cmp(&own(left))
+            })
+            .then_with(|| left.rule.cmp(right.rule))
+            .then_with(|| left.id.cmp(&right.id))
+            .then_with(|| place(left).cmp(&place(right)))
+    });
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for finding in findings {
+        let count = seen.entry(finding.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.id = format!("{}-{count}", finding.id);
+        }
+    }
+}
+
+fn place(finding: &Finding) -> Option<(&str, u32)> {
+    finding
+        .evidence
+        .first()
+        .map(|row| (row.file.as_str(), row.line))
+}
+
+/// Totals over the rows that `counts` takes in.
+#[must_use]
+pub fn burden(findings: &[Finding], region: &Region, counts: &dyn Fn(RowOf) -> bool) -> Burden {
+    let claimed = largest_claims(findings, region);
+    let (mut imposers, mut bearers) = (Tally::default(), Tally::default());
+    let mut by_ledger = Vec::new();
+    for ledger in Ledger::AUDITED {
+        let (mut hours, mut avoidable) = (0.0, 0.0);
+        for (row, own) in region.costs.of_ledger(ledger).iter().enumerate() {
+            if !counts(RowOf(ledger, row)) {
+                continue;
+            }
+            let claim = claimed[ledger as usize][row];
+            hours += own;
+            avoidable += claim;
+            imposers.add(region.imposer(ledger, row), *own, claim);
+            bearers.add_to_bearers(region, RowOf(ledger, row), *own, claim);
+        }
+        by_ledger.push(Share {
+            key: ledger.name().to_owned(),
+            hours,
+            avoidable_hours: avoidable,
+        });
+    }
+    let hours: f64 = by_ledger.iter().map(|share| share.hours).sum();
+    let cadres = region.units.all_cadres.filter(|cadres| *cadres > 0);
+    Burden {
+        hours,
+        avoidable_hours: by_ledger.iter().map(|share| share.avoidable_hours).sum(),
+        cadres,
+        hours_per_cadre_month: cadres.map(|cadres| hours / cadres as f64 / region.period.months()),
+        by_ledger,
+        by_imposer: imposers.shares(region),
+        by_bearer: bearers.shares(region),
+    }
+}
+
+/// For each row the largest claim that any finding has on it.
+fn largest_claims(findings: &[Finding], region: &Region) -> Vec<Vec<f64>> {
+    let mut claimed: Vec<Vec<f64>> = Ledger::ALL
+        .iter()
+        .map(|ledger| vec![0.0; region.costs.of_ledger(*ledger).len()])
+        .collect();
+    for row in findings.iter().flat_map(|finding| &finding.evidence) {
+        let RowOf(ledger, number) = row.row;
+        let known = &mut claimed[ledger as usize][number];
+        *known = known.max(row.avoidable_hours);
+    }
+    claimed
+}
+
+/// Whether a row is imposed on or borne by a unit of the branch.
+#[must_use]
+pub fn touches(region: &Region, RowOf(ledger, row): RowOf, top: PlaceId) -> bool {
+    let within =
+        |place: Option<PlaceId>| place.is_some_and(|place| region.units.in_branch(place, top));
+    within(region.place(ledger, row))
+        || region
+            .bearers(ledger, row)
+            .into_iter()
+            .any(|name| within(region.units.place(name)))
+}
+
+/// Hours by name, summed in the order of the rows, so that the sums are the same in every run.
+#[derive(Default)]
+struct Tally {
+    sums: Vec<(f64, f64)>,
+}
+
+impl Tally {
+    fn add(&mut self, name: NameId, hours: f64, avoidable: f64) {
+        let place = name as usize;
+        if place >= self.sums.len() {
+            self.sums.resize(place + 1, (0.0, 0.0));
+        }
+        self.sums[place].0 += hours;
+        self.sums[place].1 += avoidable;
+    }
+
+    fn add_to_bearers(
+        &mut self,
+        region: &Region,
+        RowOf(ledger, row): RowOf,
+        hours: f64,
+        avoidable: f64,
+    ) {
+        let bearers = region.bearers(ledger, row);
+        let parts = bearers.len().max(1) as f64;
+        for bearer in bearers {
+            self.add(bearer, hours / parts, avoidable / parts);
+        }
+    }
+
+    fn shares(self, region: &Region) -> Vec<Share> {
+        let mut shares: Vec<Share> = self
+            .sums
+            .into_iter()
+            .enumerate()
+            .filter(|(_, (hours, _))| *hours > 0.0)
+            .map(|(name, (hours, avoidable_hours))| Share {
+                key: region.name(name as NameId).to_owned(),
+                hours,
+                avoidable_hours,
+            })
+            .collect();
+        shares.sort_by(|left, right| {
+            right
+                .hours
+                .total_cmp(&left.hours)
+                .then_with(|| left.key.cmp(&right.key))
+        });
+        shares
+    }
+}

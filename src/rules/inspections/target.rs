@@ -1,0 +1,122 @@
+//! Who was visited, and what counts as one visit. A target is its code; a row without one takes
+//! the code that the identical name has elsewhere; similar names are different targets. Rows of
+//! one target and day that name each other in `joint` are one visit by the one that leads.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::ledger::Ledger;
+use crate::ledger::names::NameId;
+use crate::region::Region;
+use crate::union_find::UnionFind;
+
+/// One visit: a row, or rows that were joint.
+pub(super) struct Event {
+    /// Its day.
+    pub day: i32,
+    /// Its rows, the leading one first.
+    pub rows: Vec<usize>,
+    /// Who led it.
+    pub inspector: NameId,
+    /// Hours of its longest row.
+    pub hours: f64,
+}
+
+/// The events of each target, in order of time; targets in order of their first row.
+pub(super) fn events(region: &Region, counts: impl Fn(usize) -> bool) -> Vec<Vec<Event>> {
+    let table = region.table(Ledger::Inspections);
+    let days = table.days("date");
+    let identities = identities(region);
+    let mut by_target: BTreeMap<u32, BTreeMap<i32, Vec<usize>>> = BTreeMap::new();
+    for row in (0..table.rows()).filter(|row| counts(*row)) {
+        if let Some(day) = days.get(row) {
+            by_target
+                .entry(identities[row])
+                .or_default()
+                .entry(day)
+                .or_default()
+                .push(row);
+        }
+    }
+    by_target
+        .into_values()
+        .map(|by_day| {
+            by_day
+                .into_iter()
+                .flat_map(|(day, rows)| of_day(region, day, &rows))
+                .collect()
+        })
+        .collect()
+}
+
+/// The visits of one target on one day.
+fn of_day(region: &Region, day: i32, rows: &[usize]) -> Vec<Event> {
+    let joint = region.table(Ledger::Inspections).lists("joint");
+    let mut sets = UnionFind::new(rows.len());
+    if rows.len() > 1 {
+        let inspector = |position: usize| region.imposer(Ledger::Inspections, rows[position]);
+        let names = |one: usize, other: usize| {
+            joint
+                .get(rows[one])
+                .is_some_and(|list| list.contains(&inspector(other)))
+        };
+        for one in 0..rows.len() {
+            for other in one + 1..rows.len() {
+                if names(one, other) || names(other, one) {
+                    sets.unite(one as u32, other as u32);
+                }
+            }
+        }
+    }
+    let mut events: Vec<(u32, Event)> = Vec::new();
+    for (position, row) in rows.iter().enumerate() {
+        let root = sets.root(position as u32);
+        let hours = region.costs.hours(Ledger::Inspections, *row);
+        if let Some((_, event)) = events.iter_mut().find(|(known, _)| *known == root) {
+            event.rows.push(*row);
+            event.hours = event.hours.max(hours);
+        } else {
+            let inspector = region.imposer(Ledger::Inspections, *row);
+            events.push((
+                root,
+                Event {
+                    day,
+                    rows: vec![*row],
+                    inspector,
+                    hours,
+                },
+            ));
+        }
+    }
+    events.into_iter().map(|(_, event)| event).collect()
+}
+
+/// The target of each row, by the number of its first row.
+fn identities(region: &Region) -> Vec<u32> {
+    let table = region.table(Ledger::Inspections);
+    let (targets, codes) = (table.wholes("target"), table.texts("target_code"));
+    let code = |row: usize| {
+        codes
+            .get(row)
+            .map(|code| code.trim().to_uppercase())
+            .filter(|code| !code.is_empty())
+    };
+    let mut code_of_name: FxHashMap<NameId, String> = FxHashMap::default();
+    for row in (0..table.rows()).filter(|_| table.has("target_code")) {
+        if let (Some(name), Some(code)) = (targets.get(row), code(row)) {
+            code_of_name.entry(name).or_insert(code);
+        }
+    }
+    let mut by_code: FxHashMap<String, u32> = FxHashMap::default();
+    let mut by_name: FxHashMap<NameId, u32> = FxHashMap::default();
+    (0..table.rows())
+        .map(|row| {
+            let name = targets.get(row).unwrap_or_default();
+            match code(row).or_else(|| code_of_name.get(&name).cloned()) {
+                Some(code) => *by_code.entry(code).or_insert(row as u32),
+                None => *by_name.entry(name).or_insert(row as u32),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,104 @@
+//! Running the rules: each on its own, in parallel, its hits stamped to findings, in the order of
+//! the catalogue. A rule whose columns are missing is skipped, one that fails is failed; either is
+//! said, and the others run.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use super::{Check, Rule};
+use crate::finding::{Finding, SeverityBounds};
+use crate::region::Region;
+use crate::text::Message;
+
+/// What became of a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub enum State {
+    /// It looked through its ledger.
+    Ran,
+    /// A column or its whole ledger was missing.
+    Skipped(Message),
+    /// It broke down; the report is not complete.
+    Failed(Message),
+}
+
+/// A rule and what it found.
+pub struct Outcome {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// What became of it.
+    pub state: State,
+    /// What it found, in no order yet.
+    pub findings: Vec<Finding>,
+}
+
+/// Runs rules over a region.
+#[must_use]
+pub fn run(
+    rules: &[(&'static Rule, Box<dyn Check>)],
+    region: &Region,
+    bounds: &SeverityBounds,
+) -> Vec<Outcome> {
+    rules
+        .par_iter()
+        .map(|(rule, check)| {
+            let (state, findings) = match missing(rule, region) {
+                Some(why) => (State::Skipped(why), Vec::new()),
+                None => one(rule, check.as_ref(), region, bounds),
+            };
+            Outcome {
+                rule: rule.name,
+                state,
+                findings,
+            }
+        })
+        .collect()
+}
+
+fn one(
+    rule: &'static Rule,
+    check: &dyn Check,
+    region: &Region,
+    bounds: &SeverityBounds,
+) -> (State, Vec<Finding>) {
+    // A fault in one rule must not take the others' findings with it.
+    let stamped = catch_unwind(AssertUnwindSafe(|| {
+        check
+            .check(region)
+            .into_par_iter()
+            .map(|hit| Finding::of(hit, rule.name, rule.ledger, rule.prohibited, bounds, region))
+            .collect()
+    }));
+    match stamped {
+        Ok(findings) => (State::Ran, findings),
+        Err(panic) => {
+            let why = panic
+                .downcast_ref::<&str>()
+                .map(|text| (*text).to_owned())
+                .or_else(|| panic.downcast_ref::<String>().cloned())
+                .unwrap_or_default();
+            (
+                State::Failed(Message::new("rule-failed").text("why", why)),
+                Vec::new(),
+            )
+        }
+    }
+}
+
+/// Why a rule cannot run: no such ledger, or no such column.
+fn missing(rule: &Rule, region: &Region) -> Option<Message> {
+    let table = region.table(rule.ledger);
+    let ledger = rule.ledger.name();
+    if table.rows() == 0 {
+        return Some(Message::new("rule-no-rows").text("ledger", ledger));
+    }
+    let columns = rule
+        .needs
+        .iter()
+        .find(|columns| columns.iter().all(|column| !table.has(column)))?;
+    Some(
+        Message::new("rule-no-column")
+            .text("ledger", ledger)
+            .text("columns", columns.join(" | ")),
+    )
+}
