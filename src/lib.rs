@@ -6,12 +6,18 @@
 //! Everything flows in one direction: command line → settings → ledgers → region → rules →
 //! findings → ranked report → exporters. Only `commands` sees all of it.
 
+pub mod cli;
+pub mod commands;
+pub mod config;
 pub mod cost;
 pub mod finding;
 pub mod ledger;
 pub mod matter;
 pub mod rank;
 pub mod region;
+pub mod report;
 pub mod rules;
 pub mod text;
 mod union_find;
+
+pub use commands::{Outcome, run};

@@ -1,0 +1,204 @@
+//! The command line: what can be asked, in clap's words. No logic stands here, and no default
+//! that also lives in the configuration.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::finding::Severity;
+use crate::text::Language;
+
+/// Audits how much formalism burden a region carries.
+#[derive(Debug, Parser)]
+#[command(
+    name = "jianfu",
+    version,
+    about,
+    propagate_version = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Language of messages, tables and reports [default: of the locale]
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Language>,
+    /// Colour the table
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+    /// Say nothing on standard error but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more on standard error: every reject and warning
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// When to do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// Where the output is a terminal and `NO_COLOR` is not set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Load every ledger under the paths, run every rule, rank the findings
+    Audit(AuditArgs),
+    /// Audit one ledger: meetings (`-` reads standard input)
+    Meetings(AuditArgs),
+    /// Audit one ledger: documents (`-` reads standard input)
+    Documents(AuditArgs),
+    /// Audit one ledger: chat groups and leading groups (`-` reads standard input)
+    Groups(AuditArgs),
+    /// Audit one ledger: apps, systems and official accounts (`-` reads standard input)
+    Apps(AuditArgs),
+    /// Audit one ledger: inspections and visits (`-` reads standard input)
+    Inspections(AuditArgs),
+    /// Read only: what became of every file, column and row
+    Check(CheckArgs),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Explain one rule: what, why, parameters, hours, provision, example, remedy
+    Explain(ExplainArgs),
+}
+
+/// Options of every auditing command.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Folders and files to read
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Configuration file [default: jianfu.toml in a folder named, else in the working folder]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Run only these rules (names or globs such as 'meeting-*')
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Leave these rules out (names or globs)
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub skip: Vec<String>,
+    /// First day of the period [default: the first event]
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day of the period [default: the last event]
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// What "today" means for idle and overdue [default: the last day of the period]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Only what this unit and those below it impose or bear
+    #[arg(long, value_name = "NAME")]
+    pub unit: Option<String>,
+    /// Show only findings of at least this severity
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub min_severity: Option<Severity>,
+    /// Show only the first N findings
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Output format [default: that of the output file's extension, else table]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to a file instead of standard output; may be given several times
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Vec<PathBuf>,
+    /// Exit with 1 if there are findings of at least this severity
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Never)]
+    pub fail_on: FailOn,
+    /// Treat a rejected row as an error
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Folders and files to read
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Configuration file [default: jianfu.toml in a folder named, else in the working folder]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = CheckFormat::Table)]
+    pub format: CheckFormat,
+    /// List every reject and warning, not the first 20 of each file
+    #[arg(long)]
+    pub all: bool,
+    /// Treat a rejected row as an error
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Options of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// Names or globs of rules [default: all]
+    #[arg(value_name = "RULE")]
+    pub rules: Vec<String>,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    /// Configuration file whose values are shown [default: jianfu.toml in the working folder]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// Formats of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A table made for reading
+    Table,
+    /// One line a finding, for spreadsheets
+    Csv,
+    /// One object, with inputs, rules, burden and findings
+    Json,
+    /// One finding a line
+    Jsonl,
+}
+
+/// Formats of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// A table made for reading
+    Table,
+    /// One object
+    Json,
+}
+
+/// From which severity a run fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Any finding
+    Low,
+    /// Medium and high
+    Medium,
+    /// High only
+    High,
+    /// Findings never fail a run
+    Never,
+}
+
+impl FailOn {
+    /// The least severity that fails a run.
+    #[must_use]
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Low => Some(Severity::Low),
+            Self::Medium => Some(Severity::Medium),
+            Self::High => Some(Severity::High),
+            Self::Never => None,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! One rule in full, with the values that are in force.
+
+use std::fmt::Write as _;
+
+use super::{Context, Faults, Outcome};
+use crate::cli::ExplainArgs;
+use crate::config;
+use crate::rules::{CATALOGUE, named};
+use crate::text::Message;
+
+/// Prints what a rule says of itself.
+pub(super) fn run(args: &ExplainArgs, context: &Context) -> Result<Outcome, Faults> {
+    let Some(rule) = named(&args.rule) else {
+        let meant = config::perhaps(&args.rule, CATALOGUE.iter().map(|rule| rule.name));
+        return Err(Faults::one(
+            Message::new("unknown-rule")
+                .text("rule", &args.rule)
+                .message("meant", meant),
+        ));
+    };
+    let settings = config::load(config::find(args.config.as_deref(), &[])).map_err(Faults)?;
+    let language = context.catalogue.language();
+    let texts = rule.texts;
+    let mut text = format!("{}\n{}\n", rule.name, texts.summary.of(language));
+    for (key, part) in [
+        ("explain-why", texts.why),
+        ("explain-hours", texts.hours),
+        ("explain-basis", texts.basis),
+        ("explain-example", texts.example),
+        ("explain-limits", texts.limits),
+        ("explain-remedy", texts.remedy),
+    ] {
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
+            "\n{}\n  {}\n",
+            context.catalogue.say(key),
+            part.of(language)
+        );
+    }
+    let _ = writeln!(text, "\n{}", context.catalogue.say("explain-parameters"));
+    let effective = settings
+        .rules
+        .iter()
+        .find(|(known, _)| known.name == rule.name);
+    match effective.map(|(_, check)| check.parameters()) {
+        None => {
+            let _ = writeln!(text, "  {}", context.catalogue.say("explain-disabled"));
+        }
+        Some(Ok(parameters)) if parameters.is_empty() => {
+            let _ = writeln!(text, "  {}", context.catalogue.say("explain-no-parameters"));
+        }
+        Some(parameters) => {
+            for (name, value) in parameters.unwrap_or_default() {
+                let _ = writeln!(text, "  {name} = {value}");
+            }
+        }
+    }
+    if !rule.needs.is_empty() {
+        let needs: Vec<String> = rule
+            .needs
+            .iter()
+            .map(|columns| columns.join(" | "))
+            .collect();
+        let _ = writeln!(
+            text,
+            "\n{}\n  {}",
+            context.catalogue.say("explain-needs"),
+            needs.join(", ")
+        );
+    }
+    super::print(&text)?;
+    Ok(Outcome::Clean)
+}

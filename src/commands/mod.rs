@@ -1,0 +1,159 @@
+//! One file a subcommand. Only these see everything: the command line, the settings, the region,
+//! the rules, the report and where it goes; and only here is decided what a run exits with.
+
+mod audit;
+mod check;
+mod explain;
+mod rules;
+mod selection;
+
+use std::io::{IsTerminal, Write};
+
+use crate::cli::{Cli, Command, When};
+use crate::ledger::Ledger;
+use crate::report::sink::to_stdout;
+use crate::rules::CATALOGUE;
+use crate::text::{Catalogue, Language, Message, printable};
+
+/// How a run ended; the exit code is its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Ran, and nothing reached `--fail-on`.
+    Clean = 0,
+    /// Ran, and something did.
+    Found = 1,
+    /// Not complete.
+    Incomplete = 2,
+}
+
+/// Everything that keeps a run from going on, gathered.
+#[derive(Debug)]
+pub struct Faults(pub Vec<Message>);
+
+impl Faults {
+    /// One fault.
+    #[must_use]
+    pub fn one(message: Message) -> Self {
+        Self(vec![message])
+    }
+}
+
+impl From<polars::prelude::PolarsError> for Faults {
+    fn from(error: polars::prelude::PolarsError) -> Self {
+        Self::one(Message::new("frame-failed").text("error", error.to_string()))
+    }
+}
+
+/// What every command is given besides its own arguments.
+pub struct Context {
+    /// The texts, those of the rules included.
+    pub catalogue: Catalogue,
+    /// Whether and how the table is coloured.
+    pub color: When,
+    /// Nothing on standard error but errors.
+    pub quiet: bool,
+    /// Everything on standard error.
+    pub verbose: bool,
+}
+
+impl Context {
+    fn of(cli: &Cli) -> Self {
+        let language = cli.lang.unwrap_or_else(Language::of_locale);
+        let sentences = CATALOGUE
+            .iter()
+            .map(|rule| (rule.name.to_owned(), rule.texts.message));
+        Self {
+            catalogue: Catalogue::new(language).with(sentences),
+            color: cli.color,
+            quiet: cli.quiet,
+            verbose: cli.verbose,
+        }
+    }
+
+    /// Says something on standard error, unless that is to be quiet.
+    pub fn note(&self, message: &Message) {
+        if !self.quiet {
+            tell(&self.catalogue.render(message));
+        }
+    }
+
+    fn error(&self, message: &Message) {
+        let text = Message::new("error").message("fault", message.clone());
+        tell(&self.catalogue.render(&text));
+    }
+
+    /// Whether standard output is coloured.
+    #[must_use]
+    pub fn colored(&self) -> bool {
+        match self.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => {
+                std::io::stdout().is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        }
+    }
+
+    /// Columns of the terminal: as COLUMNS says, else as the terminal does, else 100.
+    #[must_use]
+    pub fn width(&self) -> u16 {
+        const UNKNOWN: u16 = 100;
+        const LEAST: u16 = 40;
+        let stated = std::env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok());
+        let asked = || terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| width.0);
+        stated.or_else(asked).unwrap_or(UNKNOWN).max(LEAST)
+    }
+}
+
+/// Says something on standard error.
+fn tell(text: &str) {
+    // Nobody may be listening on standard error; that must not end the run.
+    let _ = writeln!(std::io::stderr().lock(), "{}", printable(text));
+}
+
+/// Prints plain text to standard output.
+fn print(text: &str) -> Result<(), Faults> {
+    to_stdout(|out| out.write_all(text.as_bytes()))
+        .map(|_| ())
+        .map_err(|error| {
+            Faults::one(
+                Message::new("output-failed")
+                    .text("file", "-")
+                    .text("error", error.to_string()),
+            )
+        })
+}
+
+/// Runs a command line; faults are said on standard error.
+#[must_use]
+pub fn run(cli: &Cli) -> Outcome {
+    let context = Context::of(cli);
+    let result = match &cli.command {
+        Command::Audit(args) => audit::run(args, None, &context),
+        Command::Meetings(args) => audit::run(args, Some(Ledger::Meetings), &context),
+        Command::Documents(args) => audit::run(args, Some(Ledger::Documents), &context),
+        Command::Groups(args) => audit::run(args, Some(Ledger::Groups), &context),
+        Command::Apps(args) => audit::run(args, Some(Ledger::Apps), &context),
+        Command::Inspections(args) => audit::run(args, Some(Ledger::Inspections), &context),
+        Command::Check(args) => check::run(args, &context),
+        Command::Rules(args) => rules::run(args, &context),
+        Command::Explain(args) => explain::run(args, &context),
+    };
+    match result {
+        Ok(outcome) => outcome,
+        Err(Faults(faults)) => {
+            /// So many faults are said one by one.
+            const SAID: usize = 20;
+            for fault in faults.iter().take(SAID) {
+                context.error(fault);
+            }
+            if faults.len() > SAID {
+                context.error(&Message::new("and-more-faults").count("more", faults.len() - SAID));
+            }
+            Outcome::Incomplete
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! JSON: one object for a whole report, or one object a line for its findings. The types here are
+//! the wire format and nothing else; keys may be added, none renamed without raising `schema`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Exporter, Report, Row, RuleState, rounded};
+use crate::finding::{CascadeNode, Evidence};
+use crate::ledger::account::FileAccount;
+use crate::ledger::values::date::to_date;
+use crate::rank::{Burden, Share};
+
+/// Version of the wire format.
+const SCHEMA: u32 = 1;
+
+/// The whole report as one object.
+pub struct Json;
+
+/// One finding a line.
+pub struct JsonLines;
+
+impl Exporter for Json {
+    fn export(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, &WireReport::of(report))?;
+        writeln!(out)
+    }
+}
+
+impl Exporter for JsonLines {
+    fn export(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        for row in &report.rows {
+            serde_json::to_writer(&mut *out, &WireFinding::of(row))?;
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+}
+
+#[derive(Serialize)]
+struct WireReport<'r> {
+    schema: u32,
+    tool: WireTool,
+    period: WirePeriod,
+    inputs: Vec<WireInput<'r>>,
+    rules: Vec<WireRule<'r>>,
+    burden: WireBurden<'r>,
+    findings: Vec<WireFinding<'r>>,
+}
+
+impl<'r> WireReport<'r> {
+    fn of(report: &'r Report) -> Self {
+        let period = &report.period;
+        Self {
+            schema: SCHEMA,
+            tool: WireTool {
+                name: "jianfu",
+                version: env!("CARGO_PKG_VERSION"),
+            },
+            period: WirePeriod {
+                from: to_date(period.from).to_string(),
+                to: to_date(period.to).to_string(),
+                as_of: to_date(period.as_of).to_string(),
+                basis: period.basis.key().trim_start_matches("period-"),
+            },
+            inputs: report.inputs.iter().map(WireInput::of).collect(),
+            rules: report.rules.iter().map(WireRule::of).collect(),
+            burden: WireBurden::of(&report.burden),
+            findings: report.rows.iter().map(WireFinding::of).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireTool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct WirePeriod {
+    from: String,
+    to: String,
+    as_of: String,
+    basis: &'static str,
+}
+
+#[derive(Serialize)]
+struct WireInput<'r> {
+    file: &'r str,
+    ledger: &'static str,
+    encoding: &'r str,
+    rows: usize,
+    accepted: usize,
+    rejected: usize,
+    skipped: usize,
+    filled: usize,
+    warnings: usize,
+}
+
+impl<'r> WireInput<'r> {
+    fn of(account: &'r FileAccount) -> Self {
+        Self {
+            file: &account.file,
+            ledger: account.ledger.name(),
+            encoding: &account.encoding,
+            rows: account.records,
+            accepted: account.accepted,
+            rejected: account.rejected.len(),
+            skipped: account.skipped.len(),
+            filled: account.filled,
+            warnings: account.warnings.len(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireRule<'r> {
+    rule: &'static str,
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'r str>,
+    findings: usize,
+}
+
+impl<'r> WireRule<'r> {
+    fn of(state: &'r RuleState) -> Self {
+        Self {
+            rule: state.rule,
+            state: state.state,
+            why: state.why.as_deref(),
+            findings: state.findings,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireBurden<'r> {
+    hours: f64,
+    avoidable_hours: f64,
+    cadres: Option<u64>,
+    hours_per_cadre_month: Option<f64>,
+    by_ledger: Vec<WireShare<'r>>,
+    by_imposer: Vec<WireShare<'r>>,
+    by_bearer: Vec<WireShare<'r>>,
+}
+
+impl<'r> WireBurden<'r> {
+    fn of(burden: &'r Burden) -> Self {
+        let shares = |shares: &'r [Share]| shares.iter().map(WireShare::of).collect();
+        Self {
+            hours: rounded(burden.hours),
+            avoidable_hours: rounded(burden.avoidable_hours),
+            cadres: burden.cadres,
+            hours_per_cadre_month: burden.hours_per_cadre_month.map(rounded),
+            by_ledger: shares(&burden.by_ledger),
+            by_imposer: shares(&burden.by_imposer),
+            by_bearer: shares(&burden.by_bearer),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireShare<'r> {
+    key: &'r str,
+    hours: f64,
+    avoidable_hours: f64,
+}
+
+impl<'r> WireShare<'r> {
+    fn of(share: &'r Share) -> Self {
+        Self {
+            key: &share.key,
+            hours: rounded(share.hours),
+            avoidable_hours: rounded(share.avoidable_hours),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireFinding<'r> {
+    rank: usize,
+    id: &'r str,
+    rule: &'static str,
+    ledger: &'static str,
+    severity: &'static str,
+    confidence: f64,
+    units: &'r [String],
+    bearers: &'r [String],
+    subject: &'r str,
+    message: &'r str,
+    remedy: &'static str,
+    burden_hours: f64,
+    avoidable_hours: f64,
+    expected_hours: f64,
+    status: &'static str,
+    evidence: Vec<WireEvidence<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cascade: Vec<WireNode<'r>>,
+}
+
+impl<'r> WireFinding<'r> {
+    fn of(row: &'r Row) -> Self {
+        let finding = &row.finding;
+        Self {
+            rank: row.rank,
+            id: &finding.id,
+            rule: finding.rule,
+            ledger: finding.ledger.name(),
+            severity: finding.severity.name(),
+            confidence: finding.confidence,
+            units: &row.units,
+            bearers: &row.bearers,
+            subject: &finding.subject,
+            message: &row.message,
+            remedy: row.remedy,
+            burden_hours: rounded(finding.burden_hours),
+            avoidable_hours: rounded(finding.avoidable_hours),
+            expected_hours: rounded(finding.expected_hours),
+            status: super::STATUS,
+            evidence: finding.evidence.iter().map(WireEvidence::of).collect(),
+            cascade: finding.cascade.iter().map(WireNode::of).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireEvidence<'r> {
+    ledger: &'static str,
+    file: &'r str,
+    line: u32,
+    id: Option<&'r str>,
+    burden_hours: f64,
+    avoidable_hours: f64,
+}
+
+impl<'r> WireEvidence<'r> {
+    fn of(evidence: &'r Evidence) -> Self {
+        Self {
+            ledger: evidence.row.0.name(),
+            file: &evidence.file,
+            line: evidence.line,
+            id: evidence.id.as_deref(),
+            burden_hours: rounded(evidence.burden_hours),
+            avoidable_hours: rounded(evidence.avoidable_hours),
+        }
+    }
+}
+
+/// One node of a cascade: `evidence` and `above` count from 0, into `evidence` and `cascade`.
+#[derive(Serialize)]
+struct WireNode<'r> {
+    evidence: usize,
+    above: Option<usize>,
+    unit: &'r str,
+    level: Option<&'static str>,
+    date: Option<String>,
+    title: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    people: Option<f64>,
+}
+
+impl<'r> WireNode<'r> {
+    fn of(node: &'r CascadeNode) -> Self {
+        Self {
+            evidence: node.evidence,
+            above: node.above,
+            unit: &node.unit,
+            level: node.level,
+            date: node.day.map(|day| to_date(day).to_string()),
+            title: &node.title,
+            people: node.people,
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! The table that is read at a terminal: a short summary, then the findings, then the rules that
+//! did not run. Narrow terminals get one wide column for what was found, wide ones a column each.
+
+use std::io::{self, Write};
+
+use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, presets};
+use textwrap::core::display_width;
+
+use super::{Exporter, Report, Row, severity_word};
+use crate::finding::Severity;
+use crate::ledger::values::date::to_date;
+use crate::text::{Catalogue, Message, decimal, grouped, printable};
+
+/// From this width on, rule, unit and rows have columns of their own.
+const WIDE: u16 = 130;
+
+/// The table.
+pub struct Table<'c> {
+    /// The language.
+    pub catalogue: &'c Catalogue,
+    /// Columns of the terminal.
+    pub width: u16,
+    /// Whether severities are coloured.
+    pub color: bool,
+}
+
+impl Exporter for Table<'_> {
+    fn export(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        for line in self.summary(report) {
+            self.wrapped(&line, out)?;
+        }
+        if !report.rows.is_empty() {
+            writeln!(out, "{}", self.findings(report))?;
+        }
+        for line in self.closing(report) {
+            self.wrapped(&line, out)?;
+        }
+        Ok(())
+    }
+}
+
+impl Table<'_> {
+    /// A line of text, folded at the width of the terminal.
+    fn wrapped(&self, line: &str, out: &mut dyn Write) -> io::Result<()> {
+        let options = textwrap::Options::new(usize::from(self.width)).subsequent_indent("    ");
+        for part in textwrap::wrap(&printable(line), options) {
+            writeln!(out, "{part}")?;
+        }
+        Ok(())
+    }
+
+    fn summary(&self, report: &Report) -> Vec<String> {
+        let say = |message: Message| self.catalogue.render(&message);
+        let (period, burden) = (&report.period, &report.burden);
+        let sum = |part: fn(&crate::ledger::account::FileAccount) -> usize| {
+            report.inputs.iter().map(part).sum::<usize>()
+        };
+        let mut lines = vec![
+            say(Message::new("summary-period")
+                .date("from", to_date(period.from))
+                .date("to", to_date(period.to))
+                .count("days", period.days() as usize)
+                .message("basis", Message::new(period.basis.key()))),
+            say(Message::new("summary-rows")
+                .count("files", report.inputs.len())
+                .count("read", sum(|input| input.records))
+                .count("accepted", sum(|input| input.accepted))
+                .count("rejected", sum(|input| input.rejected.len()))
+                .count("skipped", sum(|input| input.skipped.len()))
+                .count("warnings", sum(|input| input.warnings.len()))),
+            say(Message::new("summary-burden")
+                .decimal("hours", burden.hours)
+                .decimal("avoidable", burden.avoidable_hours)
+                .with(
+                    "share",
+                    crate::text::Argument::Share(if burden.hours > 0.0 {
+                        burden.avoidable_hours / burden.hours
+                    } else {
+                        0.0
+                    }),
+                )),
+        ];
+        if let (Some(cadres), Some(each)) = (burden.cadres, burden.hours_per_cadre_month) {
+            lines.push(say(Message::new("summary-cadres")
+                .count("cadres", cadres as usize)
+                .decimal("each", each)));
+        }
+        let parts: Vec<String> = burden
+            .by_ledger
+            .iter()
+            .filter(|share| share.hours > 0.0)
+            .map(|share| {
+                let name = self
+                    .catalogue
+                    .render(&Message::new(format!("ledger-{}", share.key)));
+                format!(
+                    "{name} {} / {}",
+                    decimal(share.avoidable_hours, 0),
+                    decimal(share.hours, 0)
+                )
+            })
+            .collect();
+        if !parts.is_empty() {
+            lines.push(say(
+                Message::new("summary-ledgers").text("parts", parts.join(", "))
+            ));
+        }
+        if report.rows.is_empty() {
+            lines.push(say(Message::new("summary-no-findings")));
+        } else {
+            lines.push(say(Message::new("summary-findings")
+                .count("shown", report.rows.len())
+                .count("all", report.all_findings)
+                .text(
+                    "cut",
+                    if report.rows.len() < report.all_findings {
+                        "yes"
+                    } else {
+                        "no"
+                    },
+                )));
+        }
+        lines
+    }
+
+    fn findings(&self, report: &Report) -> String {
+        let mut table = comfy_table::Table::new();
+        table
+            .load_style(presets::UTF8_HORIZONTAL_ONLY)
+            .set_content_arrangement(ContentArrangement::Disabled);
+        if self.color {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        let wide = self.width >= WIDE;
+        let titles: &[&'static str] = if wide {
+            &[
+                "column-rank",
+                "column-severity",
+                "column-hours",
+                "column-rule",
+                "column-units",
+                "column-rows",
+                "column-finding",
+            ]
+        } else {
+            &[
+                "column-rank",
+                "column-severity",
+                "column-hours",
+                "column-finding",
+            ]
+        };
+        let titles: Vec<String> = titles
+            .iter()
+            .map(|title| self.catalogue.say(title))
+            .collect();
+        let cells: Vec<Vec<String>> = report
+            .rows
+            .iter()
+            .map(|row| {
+                if wide {
+                    self.wide(row)
+                } else {
+                    self.narrow(row)
+                }
+            })
+            .collect();
+        let widths = self.widths(&titles, &cells);
+        table.set_header(titles);
+        for (row, cells) in report.rows.iter().zip(cells) {
+            let folded = cells
+                .iter()
+                .zip(&widths)
+                .map(|(cell, width)| fold(cell, *width));
+            table.add_row(folded.enumerate().map(|(column, text)| {
+                let cell = Cell::new(text);
+                match (column, self.color, row.finding.severity) {
+                    (1, true, Severity::High) => cell.fg(Color::Red),
+                    (1, true, Severity::Medium) => cell.fg(Color::Yellow),
+                    _ => cell,
+                }
+            }));
+        }
+        for column in [0, 2] {
+            if let Some(column) = table.column_mut(column) {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        table.trim_fmt()
+    }
+
+    /// The width of each column: that of its widest cell, units and rows within a share of the
+    /// terminal, and what is left for the last one.
+    fn widths(&self, titles: &[String], cells: &[Vec<String>]) -> Vec<usize> {
+        let total = usize::from(self.width);
+        let mut widths: Vec<usize> = (0..titles.len())
+            .map(|column| {
+                let widest = cells
+                    .iter()
+                    .map(|row| display_width(&row[column]))
+                    .max()
+                    .unwrap_or_default();
+                let most = if column > 3 { total / 6 } else { total };
+                widest.min(most).max(display_width(&titles[column]))
+            })
+            .collect();
+        if let Some((last, others)) = widths.split_last_mut() {
+            // Every cell has a blank on each side, and one stands between two columns.
+            let taken: usize = others.iter().map(|width| width + 3).sum::<usize>() + 2;
+            *last = total.saturating_sub(taken).max(16);
+        }
+        widths
+    }
+
+    fn leading(&self, row: &Row) -> Vec<String> {
+        vec![
+            row.rank.to_string(),
+            severity_word(row.finding.severity, self.catalogue),
+            decimal(row.finding.expected_hours, 1),
+        ]
+    }
+
+    fn wide(&self, row: &Row) -> Vec<String> {
+        let mut cells = self.leading(row);
+        cells.extend([row.finding.rule.to_owned(), self.units(row), place(row)]);
+        cells.push(format!(
+            "{}\n{}",
+            printable(&row.finding.subject),
+            printable(&row.message)
+        ));
+        cells
+    }
+
+    fn narrow(&self, row: &Row) -> Vec<String> {
+        let mut cells = self.leading(row);
+        cells.push(format!(
+            "{}\n{}\n{} · {} · {}",
+            printable(&row.finding.subject),
+            printable(&row.message),
+            row.finding.rule,
+            self.units(row),
+            place(row)
+        ));
+        cells
+    }
+
+    fn units(&self, row: &Row) -> String {
+        self.catalogue
+            .render(&Message::new("names").names("names", row.units.clone()))
+    }
+
+    fn closing(&self, report: &Report) -> Vec<String> {
+        let ran = report
+            .rules
+            .iter()
+            .filter(|rule| rule.state == "ran")
+            .count();
+        let mut lines = vec![
+            self.catalogue
+                .render(&Message::new("summary-rules").count("ran", ran)),
+        ];
+        for rule in report.rules.iter().filter(|rule| rule.state != "ran") {
+            let key = if rule.state == "failed" {
+                "summary-rule-failed"
+            } else {
+                "summary-rule-skipped"
+            };
+            lines.push(
+                self.catalogue.render(
+                    &Message::new(key)
+                        .text("rule", rule.rule)
+                        .text("why", rule.why.clone().unwrap_or_default()),
+                ),
+            );
+        }
+        lines.extend(report.notes.iter().map(|note| self.catalogue.render(note)));
+        lines
+    }
+}
+
+/// The first row of the evidence, and how many more there are.
+fn place(row: &Row) -> String {
+    let Some(first) = row.finding.evidence.first() else {
+        return String::new();
+    };
+    let place = format!("{}:{}", first.file, first.line);
+    match row.finding.evidence.len() - 1 {
+        0 => place,
+        more => format!("{place} +{}", grouped(more as u64)),
+    }
+}
+
+/// A text in lines of at most so many columns, each clean, broken where its script allows.
+fn fold(text: &str, width: usize) -> String {
+    let lines = text.lines().map(printable).flat_map(|line| {
+        let folded = textwrap::wrap(&line, width)
+            .into_iter()
+            .map(std::borrow::Cow::into_owned);
+        folded.collect::<Vec<_>>()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,311 @@
+//! The audit of a large region as a whole process, beside the time that the csv crate takes just
+//! to count the records of the same files: `cargo bench --bench audit [-- ROWS]`, 300,000 rows
+//! where not said. Rows are spread over the six ledgers; titles vary over matters, units and
+//! wordings as real ones do.
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const RUNS: usize = 5;
+
+fn main() {
+    let rows = std::env::args()
+        .skip(1)
+        .find_map(|argument| argument.parse().ok())
+        .unwrap_or(300_000);
+    let folder = tempfile::tempdir().expect("a folder for the data");
+    let bytes = region(folder.path(), rows);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    println!(
+        "{rows} rows over six ledgers, {:.1} MB, {cores} cores, median of {RUNS} runs",
+        bytes as f64 / 1e6
+    );
+    let floor = median(|| count(folder.path()));
+    println!("csv crate, bare count:  {:>8.3} s", floor.as_secs_f64());
+    let mut peak = 0;
+    let audit = median(|| {
+        let (took, memory) = audit(folder.path());
+        peak = peak.max(memory);
+        took
+    });
+    let seconds = audit.as_secs_f64();
+    println!(
+        "audit, whole process:   {seconds:>8.3} s, {:.0} rows/s, {:.1} times the count, peak memory {:.0} MiB",
+        rows as f64 / seconds,
+        seconds / floor.as_secs_f64(),
+        peak as f64 / 1024.0
+    );
+}
+
+fn median(mut run: impl FnMut() -> Duration) -> Duration {
+    run();
+    let mut all: Vec<Duration> = (0..RUNS).map(|_| run()).collect();
+    all.sort();
+    all[RUNS / 2]
+}
+
+fn count(folder: &Path) -> Duration {
+    let start = Instant::now();
+    let mut records = 0_u64;
+    for entry in fs::read_dir(folder).expect("the folder") {
+        let file = File::open(entry.expect("a file").path()).expect("a readable file");
+        let mut reader = csv::Reader::from_reader(file);
+        let mut record = csv::ByteRecord::new();
+        while reader.read_byte_record(&mut record).expect("sound records") {
+            records += 1;
+        }
+    }
+    assert!(records > 0);
+    start.elapsed()
+}
+
+/// Time and peak memory in KiB of one audit. The kernel keeps the peak; it is read while the
+/// process lives.
+fn audit(folder: &Path) -> (Duration, u64) {
+    let start = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_jianfu"))
+        .arg("audit")
+        .arg(folder)
+        .args(["--format", "json", "--quiet"])
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the binary");
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    loop {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let now = line.and_then(|line| line.trim().split(' ').next()?.parse().ok());
+        peak = peak.max(now.unwrap_or(0));
+        if let Some(code) = child.try_wait().expect("the process") {
+            assert!(code.success(), "{code}");
+            return (start.elapsed(), peak);
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// A linear congruential generator (Knuth), so that every machine measures the same bytes.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % bound
+    }
+
+    fn of<'w>(&mut self, words: &[&'w str]) -> &'w str {
+        words[self.below(words.len())]
+    }
+
+    fn date(&mut self) -> String {
+        let month = 1 + self.below(12);
+        format!("2024-{month:02}-{:02}", 1 + self.below(28))
+    }
+}
+
+const THINGS: [&str; 32] = [
+    "燃气",
+    "森林防火",
+    "防汛",
+    "秸秆禁烧",
+    "人居环境",
+    "校园食堂",
+    "耕地保护",
+    "危房改造",
+    "饮水管网",
+    "农机补贴",
+    "低保复核",
+    "医保参保",
+    "社保稽核",
+    "公交优化",
+    "垃圾分类",
+    "河长制",
+    "林长制",
+    "招商引资",
+    "茶园改种",
+    "果园滴灌",
+    "冷库建设",
+    "产业路",
+    "文化广场",
+    "养老服务",
+    "殡葬改革",
+    "禁毒",
+    "反诈",
+    "征兵",
+    "普查",
+    "统计年报",
+    "预算绩效",
+    "国企改革",
+];
+const ASPECTS: [&str; 16] = [
+    "安全整治",
+    "隐患排查",
+    "项目建设",
+    "资金拨付",
+    "台账核对",
+    "验收",
+    "宣传",
+    "执法",
+    "培训",
+    "试点",
+    "达标",
+    "清理",
+    "摸底",
+    "移交",
+    "招标",
+    "审计",
+];
+const ENDINGS: [&str; 8] = [
+    "工作会议",
+    "推进会",
+    "动员部署会",
+    "专题会",
+    "座谈会",
+    "调度会",
+    "现场会",
+    "会议精神传达会",
+];
+
+fn unit(random: &mut Random) -> String {
+    let county = random.below(60);
+    match random.below(10) {
+        0 => "云州市".into(),
+        1..=3 => format!("第{county:02}县"),
+        4..=8 => format!("第{county:02}县甲{:02}镇", random.below(16)),
+        _ => format!(
+            "第{county:02}县甲{:02}镇乙{:02}村",
+            random.below(16),
+            random.below(10)
+        ),
+    }
+}
+
+fn region(folder: &Path, rows: usize) -> u64 {
+    let mut random = Random(20_240_630);
+    let shares: [(&str, &str, usize); 5] = [
+        (
+            "meetings",
+            "会议名称,召开时间,主办单位,会议时长,参会人数,参会单位,会议形式,备注",
+            30,
+        ),
+        (
+            "documents",
+            "发文字号,文件标题,印发日期,发文单位,文种,主送单位,字数,反馈时限",
+            30,
+        ),
+        (
+            "groups",
+            "群名称,建群单位,用途,建群时间,成员数,消息总数,最近活跃时间,成员名单",
+            10,
+        ),
+        (
+            "apps",
+            "应用名称,主办单位,应用类型,主要功能,用户数,上线时间,日均使用时长,是否打卡签到",
+            5,
+        ),
+        (
+            "inspections",
+            "检查单位,企业名称,统一社会信用代码,检查日期,检查类型,检查事项,时长（小时）,陪同人数",
+            25,
+        ),
+    ];
+    let mut total = 0;
+    let mut left = rows - units(folder, &mut total);
+    for (position, (ledger, header, share)) in shares.into_iter().enumerate() {
+        let own = if position + 1 == shares.len() {
+            left
+        } else {
+            rows * share / 100
+        };
+        left -= own;
+        let mut text = format!("{header}\n");
+        for row in 0..own {
+            line(ledger, row, &mut random, &mut text);
+        }
+        total += text.len() as u64;
+        fs::write(folder.join(format!("{ledger}.csv")), text).expect("room for the data");
+    }
+    total
+}
+
+fn units(folder: &Path, total: &mut u64) -> usize {
+    let mut text = String::from("单位,层级,上级单位,干部人数\n云州市,市,,300\n");
+    let mut rows = 1;
+    for county in 0..60 {
+        let _ = writeln!(text, "第{county:02}县,县,云州市,500");
+        for town in 0..16 {
+            let _ = writeln!(text, "第{county:02}县甲{town:02}镇,乡,第{county:02}县,45");
+            rows += 1;
+        }
+        rows += 1;
+    }
+    *total += text.len() as u64;
+    fs::write(folder.join("units.csv"), text).expect("room for the data");
+    rows
+}
+
+fn line(ledger: &str, row: usize, random: &mut Random, text: &mut String) {
+    let (owner, date) = (unit(random), random.date());
+    let matter = format!("{}{}", random.of(&THINGS), random.of(&ASPECTS));
+    let people = 5 + random.below(90);
+    // Writing to a string cannot fail.
+    let _ = match ledger {
+        "meetings" => {
+            let ending = random.of(&ENDINGS);
+            let minutes = 30 + 15 * random.below(10);
+            let mode = random.of(&["现场", "视频", ""]);
+            writeln!(
+                text,
+                "{owner}{matter}{ending},{date},{owner},{minutes}分钟,{people}人,,{mode},第{row}号记录"
+            )
+        }
+        "documents" => {
+            let (number, words) = (random.below(900), 500 + random.below(6000));
+            let kind = random.of(&["通知", "方案", "意见", "报告"]);
+            writeln!(
+                text,
+                "〔2024〕{number}号,关于{owner}{matter}的{kind},{date},{owner},{kind},{},{words},",
+                1 + random.below(20)
+            )
+        }
+        "groups" => {
+            let start = random.below(40_000);
+            let members: Vec<String> = (start..start + 8)
+                .map(|member| format!("成员{member}"))
+                .collect();
+            writeln!(
+                text,
+                "{matter}工作群{row},{owner},{matter},2023-05-01,{people},{},{date},{}",
+                random.below(3000),
+                members.join("、")
+            )
+        }
+        "apps" => {
+            let functions = format!("{}、{}、通知公告", random.of(&THINGS), random.of(&ASPECTS));
+            let kind = random.of(&["APP", "小程序", "系统", "公众号"]);
+            let check_in = random.of(&["是", "否", "否", ""]);
+            writeln!(
+                text,
+                "{matter}{kind}{row},{owner},{kind},{functions},{people},2022-03-01,{},{check_in}",
+                random.below(20)
+            )
+        }
+        _ => {
+            let firm = random.below(20_000);
+            let kind = random.of(&["日常检查", "督查", "考核", "调研", "参观"]);
+            writeln!(
+                text,
+                "{owner}{}局,第{firm}号示例公司,99EXAMPLE{firm:05},{date},{kind},{matter},2,{}",
+                random.of(&["应急", "环境", "市监"]),
+                1 + random.below(4)
+            )
+        }
+    };
+}

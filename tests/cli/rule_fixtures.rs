@@ -1,0 +1,119 @@
+//! Every rule against its fixture: rows carry their own verdict in a column `expect`, `A=12.5`
+//! for a row of finding A with 12.5 hours claimed, blank for a row that must not fire. The
+//! column is none of the ledger's, so the rules do not see it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use jianfu::config;
+use jianfu::ledger::read::{self, discover};
+use jianfu::region::{Bounds, Region};
+use jianfu::rules::{self, CATALOGUE, State};
+use jianfu::text::{Catalogue, Language};
+
+/// Findings by their rows: file and line, with the claimed hours.
+type Verdict = BTreeSet<BTreeMap<(String, u64), String>>;
+
+fn folder(rule: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures/rules")
+        .join(rule)
+}
+
+fn hours(hours: f64) -> String {
+    format!("{hours:.4}")
+}
+
+fn expected(folder: &Path) -> (Verdict, usize) {
+    let mut findings: BTreeMap<String, BTreeMap<(String, u64), String>> = BTreeMap::new();
+    let mut silent = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_path(&path)
+            .unwrap();
+        let Some(column) = reader
+            .headers()
+            .unwrap()
+            .iter()
+            .position(|header| header == "expect")
+        else {
+            continue;
+        };
+        for record in reader.records() {
+            let record = record.unwrap();
+            let line = record.position().unwrap().line();
+            let Some((finding, claimed)) = record.get(column).unwrap().split_once('=') else {
+                silent += 1;
+                continue;
+            };
+            let claimed: f64 = claimed.parse().unwrap();
+            findings
+                .entry(finding.to_owned())
+                .or_default()
+                .insert((name.clone(), line), hours(claimed));
+        }
+    }
+    (findings.into_values().collect(), silent)
+}
+
+fn found(rule: &str, folder: &Path) -> Verdict {
+    let paths = [folder.to_string_lossy().into_owned()];
+    let settings = config::load(config::find(None, &paths)).unwrap();
+    let files = discover::find(&paths, None, &settings.assignments);
+    let loaded = read::load(&files.inputs, &settings.columns).unwrap();
+    assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
+    let region = Region::build(
+        loaded.ledgers,
+        Bounds::default(),
+        settings.cost,
+        settings.lists,
+    )
+    .unwrap();
+    let only: Vec<_> = settings
+        .rules
+        .into_iter()
+        .filter(|(known, _)| known.name == rule)
+        .collect();
+    let outcomes = rules::run(&only, &region, &settings.severity);
+    assert_eq!(outcomes[0].state, State::Ran);
+    let sentences = || {
+        CATALOGUE
+            .iter()
+            .map(|rule| (rule.name.to_owned(), rule.texts.message))
+    };
+    let catalogues =
+        [Language::En, Language::Zh].map(|language| Catalogue::new(language).with(sentences()));
+    for finding in &outcomes[0].findings {
+        for catalogue in &catalogues {
+            let sentence = catalogue.render(&finding.message);
+            assert!(!sentence.contains(['{', '}', '$']), "{rule}: {sentence}");
+        }
+        assert!((0.0..=1.0).contains(&finding.confidence));
+    }
+    let rows = |finding: &jianfu::finding::Finding| {
+        let rows = finding.evidence.iter();
+        rows.map(|row| {
+            (
+                (row.file.clone(), u64::from(row.line)),
+                hours(row.avoidable_hours),
+            )
+        })
+        .collect()
+    };
+    outcomes[0].findings.iter().map(rows).collect()
+}
+
+#[test]
+fn every_rule_says_what_its_fixture_says() {
+    for rule in CATALOGUE {
+        let folder = folder(rule.name);
+        let (expected, silent) = expected(&folder);
+        assert!(!expected.is_empty(), "{}: no row fires", rule.name);
+        assert!(silent > 0, "{}: no near miss", rule.name);
+        let found = found(rule.name, &folder);
+        assert_eq!(found, expected, "{}", rule.name);
+    }
+}
