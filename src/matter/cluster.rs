@@ -3,18 +3,20 @@
 //! that A ~ B and B ~ C never carry A to C. Nothing here compares all pairs, and the order of
 //! the input does not matter.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::union_find::UnionFind;
 
 /// At least so alike are two residues of one matter.
 pub(super) const SAME: f64 = 0.7;
+/// At most so many times as heavy is what is alike: of the likeness, [`SAME`] less a half must
+/// come from Dice, which is at most `light / (light + heavy)`.
+const HEAVIEST: f64 = 1.0 / (SAME - 0.5) - 1.0 + 1e-9;
 /// At least so alike is every pair inside a cluster.
 const DIAMETER: f64 = 0.5;
-/// The rarest tokens of a residue, by which its like are sought.
-const PROBES: usize = 6;
 /// A token in more residues than this proposes nothing: it is common wording.
-const COMMON: usize = 200;
+const COMMON: usize = 2000;
 /// Members that a joining cluster is compared with, at most.
 const WITNESSES: usize = 8;
 
@@ -23,6 +25,8 @@ pub(super) struct Corpus {
     tokens: Vec<Vec<u32>>,
     weights: Vec<f64>,
     is_place: Vec<bool>,
+    names_place: Vec<bool>,
+    heaviness: Vec<f64>,
     postings: Vec<Vec<u32>>,
 }
 
@@ -55,16 +59,35 @@ impl Corpus {
         let all = tokens.len() as f64;
         // Smoothed inverse document frequency (Manning, Raghavan & Schütze, ch. 6), never below 1,
         // so that a handful of titles is weighed evenly.
-        let weights = postings
+        let weights: Vec<f64> = postings
             .iter()
             .map(|found| 1.0 + ((all + 1.0) / (found.len() as f64 + 1.0)).ln())
             .collect();
-        Self {
+        let heaviness = tokens
+            .iter()
+            .map(|own: &Vec<u32>| {
+                own.iter()
+                    .fold(0.0, |sum, token| sum + weights[*token as usize])
+            })
+            .collect();
+        let names_place = tokens
+            .iter()
+            .map(|own: &Vec<u32>| own.iter().any(|token| is_place[*token as usize]))
+            .collect();
+        let mut corpus = Self {
             tokens,
             weights,
             is_place,
+            names_place,
+            heaviness,
             postings,
+        };
+        let mut postings = std::mem::take(&mut corpus.postings);
+        for found in &mut postings {
+            found.sort_unstable_by_key(|residue| corpus.rank(*residue));
         }
+        corpus.postings = postings;
+        corpus
     }
 
     /// How alike two residues are, 0 to 1: half containment of the lighter one, half Dice, both
@@ -74,9 +97,8 @@ impl Corpus {
             return 1.0;
         }
         let (left, right) = (&self.tokens[one as usize], &self.tokens[other as usize]);
-        let (mut places, mut others) =
-            (self.places(left).peekable(), self.places(right).peekable());
-        if places.peek().is_some() && others.peek().is_some() && !places.eq(others) {
+        let both_name_places = self.names_place[one as usize] && self.names_place[other as usize];
+        if both_name_places && !self.places(left).eq(self.places(right)) {
             // 关于红旗村…的批复 is not 关于东风村…的批复.
             return 0.0;
         }
@@ -92,11 +114,17 @@ impl Corpus {
                 }
             }
         }
-        let (left, right) = (self.weight(left), self.weight(right));
+        let (left, right) = (self.heaviness[one as usize], self.heaviness[other as usize]);
         if left <= 0.0 || right <= 0.0 {
             return 0.0;
         }
         0.5 * shared / left.min(right) + 0.5 * (2.0 * shared / (left + right))
+    }
+
+    /// The order of residues from light to heavy.
+    fn rank(&self, residue: u32) -> (u64, u32) {
+        // Weights are above zero, and such floats are ordered as their bits are.
+        (self.heaviness[residue as usize].to_bits(), residue)
     }
 
     fn places<'c>(&'c self, tokens: &'c [u32]) -> impl Iterator<Item = u32> + 'c {
@@ -106,25 +134,26 @@ impl Corpus {
             .filter(|token| self.is_place[*token as usize])
     }
 
-    fn weight(&self, tokens: &[u32]) -> f64 {
-        tokens
-            .iter()
-            .map(|token| self.weights[*token as usize])
-            .sum()
-    }
-
-    /// The cluster of each residue, by the number of one of its members. `names` order what is
-    /// equally alike.
+    /// The cluster of each residue, by the number of one of its members. The most alike join
+    /// first; of equally alike pairs the one whose `names` come first, so that the order of the
+    /// input does not matter.
     pub(super) fn clusters(&self, names: &[&str]) -> Vec<u32> {
+        let mut by_name: Vec<u32> = (0..names.len() as u32).collect();
+        by_name.par_sort_unstable_by_key(|residue| (names[*residue as usize], *residue));
+        let mut place = vec![0_u32; names.len()];
+        for (position, residue) in by_name.into_iter().enumerate() {
+            place[residue as usize] = position as u32;
+        }
+        let key = |(_, one, other): &(f64, u32, u32)| {
+            let (one, other) = (place[*one as usize], place[*other as usize]);
+            (one.min(other), one.max(other))
+        };
         let mut pairs = self.pairs();
-        pairs.sort_by(|left, right| {
-            right.0.total_cmp(&left.0).then_with(|| {
-                let key = |pair: &(f64, u32, u32)| {
-                    let (one, other) = (names[pair.1 as usize], names[pair.2 as usize]);
-                    (one.min(other), one.max(other))
-                };
-                key(left).cmp(&key(right))
-            })
+        pairs.par_sort_unstable_by(|left, right| {
+            right
+                .0
+                .total_cmp(&left.0)
+                .then_with(|| key(left).cmp(&key(right)))
         });
         let mut cluster: Vec<u32> = (0..self.tokens.len() as u32).collect();
         let mut members: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
@@ -133,21 +162,20 @@ impl Corpus {
             if one == other {
                 continue;
             }
-            let of = |cluster: u32| {
-                members
-                    .get(&cluster)
-                    .cloned()
-                    .unwrap_or_else(|| vec![cluster])
-            };
-            let (kept, joining) = (of(one), of(other));
-            if !self.within_diameter(&kept, &joining) {
+            let (alone, joining_alone) = ([one], [other]);
+            let kept = members.get(&one).map_or(&alone[..], Vec::as_slice);
+            let joining = members
+                .get(&other)
+                .map_or(&joining_alone[..], Vec::as_slice);
+            if !self.within_diameter(kept, joining) {
                 continue;
             }
-            for member in &joining {
+            for member in joining {
                 cluster[*member as usize] = one;
             }
+            let all = [kept, joining].concat();
             members.remove(&other);
-            members.insert(one, [kept, joining].concat());
+            members.insert(one, all);
         }
         cluster
     }
@@ -161,33 +189,61 @@ impl Corpus {
         })
     }
 
-    /// Pairs that are alike, each once.
+    /// Pairs that are alike, each once, in order.
     fn pairs(&self) -> Vec<(f64, u32, u32)> {
-        let mut pairs = Vec::new();
-        let mut proposed: Vec<u32> = Vec::new();
-        for (residue, tokens) in self.tokens.iter().enumerate() {
-            let residue = residue as u32;
-            proposed.clear();
-            let mut rare: Vec<u32> = tokens.clone();
-            rare.sort_by_key(|token| (self.postings[*token as usize].len(), *token));
-            for token in rare.into_iter().take(PROBES) {
-                let found = &self.postings[token as usize];
-                if found.len() <= COMMON {
-                    proposed.extend(found.iter().filter(|other| **other != residue));
-                }
-            }
-            proposed.sort_unstable();
-            proposed.dedup();
-            for other in &proposed {
-                let likeness = self.likeness(residue, *other);
-                if likeness >= SAME {
-                    pairs.push((likeness, residue.min(*other), residue.max(*other)));
-                }
+        (0..self.tokens.len() as u32)
+            .into_par_iter()
+            .map_init(Vec::new, |met, residue| self.pairs_of(residue, met))
+            .flatten_iter()
+            .collect()
+    }
+
+    /// Residues like this one, and heavier or equally heavy and later: each pair is found from its
+    /// lighter side, which must share at least [`SAME`] of its weight.
+    fn pairs_of(&self, residue: u32, met: &mut Vec<u32>) -> Vec<(f64, u32, u32)> {
+        let tokens = &self.tokens[residue as usize];
+        let own = self.heaviness[residue as usize];
+        let mut rare: Vec<u32> = tokens.clone();
+        rare.sort_unstable_by_key(|token| (self.postings[*token as usize].len(), *token));
+        // What is not shared weighs at most the rest; so of tokens that weigh more than that, one
+        // is shared, and of tokens that weigh more by the heaviest of them, two are.
+        let spare = (1.0 - SAME) * own;
+        let (mut probed, mut heaviest, mut probes) = (0.0, 0.0_f64, 0);
+        while probes < rare.len() && probed <= spare + heaviest {
+            let weight = self.weights[rare[probes] as usize];
+            probed += weight;
+            heaviest = heaviest.max(weight);
+            probes += 1;
+        }
+        let hits = if probed > spare + heaviest { 2 } else { 1 };
+        met.clear();
+        for token in &rare[..probes] {
+            let found = &self.postings[*token as usize];
+            if found.len() <= COMMON {
+                // Postings go from light to heavy: what is lighter has met this residue already, and
+                // what weighs four times as much is not like it, whatever it shares.
+                let heavier =
+                    found.partition_point(|other| self.rank(*other) <= self.rank(residue));
+                let most = HEAVIEST * own;
+                met.extend(
+                    found[heavier..]
+                        .iter()
+                        .take_while(|other| self.heaviness[**other as usize] <= most),
+                );
             }
         }
-        pairs.sort_unstable_by_key(|(_, one, other)| (*one, *other));
-        pairs.dedup_by_key(|(_, one, other)| (*one, *other));
-        pairs
+        met.sort_unstable();
+        met.chunk_by(PartialEq::eq)
+            .filter(|same| same.len() >= hits)
+            .map(|same| {
+                (
+                    self.likeness(residue, same[0]),
+                    residue.min(same[0]),
+                    residue.max(same[0]),
+                )
+            })
+            .filter(|(likeness, _, _)| *likeness >= SAME)
+            .collect()
     }
 }
 

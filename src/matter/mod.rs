@@ -12,6 +12,7 @@ mod words;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::ledger::names::NameId;
 use crate::ledger::{Ledger, Ledgers, Table};
 use crate::region::{PlaceId, Units};
 use cluster::Corpus;
@@ -76,7 +77,7 @@ impl Matters {
                     let own = names.of_row(places[ledger as usize][row], imposer);
                     stripper
                         .as_ref()
-                        .map(|stripper| stripper.residue(title, &own))
+                        .map(|stripper| stripper.residue(title, own))
                         .unwrap_or_default()
                 };
                 all_residues(table.rows(), &residue)
@@ -236,13 +237,13 @@ impl Residues {
 }
 
 /// Names that a row's title may speak of without saying what it is about.
-struct OwnNames<'l> {
-    ledgers: &'l Ledgers,
+struct OwnNames {
     by_place: Vec<Vec<String>>,
+    by_imposer: Vec<Option<Vec<String>>>,
 }
 
-impl<'l> OwnNames<'l> {
-    fn of(ledgers: &'l Ledgers, units: &Units) -> Self {
+impl OwnNames {
+    fn of(ledgers: &Ledgers, units: &Units) -> Self {
         let forms = |place: PlaceId| {
             let full = ledgers.names.name(units.get(place).name).to_lowercase();
             let above = units
@@ -258,7 +259,7 @@ impl<'l> OwnNames<'l> {
                 .flatten()
                 .filter(|name| name.chars().count() > 1)
         };
-        let by_place = (0..units.places() as PlaceId)
+        let by_place: Vec<Vec<String>> = (0..units.places() as PlaceId)
             .map(|place| {
                 let mut names: Vec<String> = std::iter::once(place)
                     .chain(units.above(place))
@@ -268,7 +269,11 @@ impl<'l> OwnNames<'l> {
                 names
             })
             .collect();
-        Self { ledgers, by_place }
+        let by_imposer = by_imposer(ledgers, units, &by_place);
+        Self {
+            by_place,
+            by_imposer,
+        }
     }
 
     /// The names of all places, by which a title speaks of one.
@@ -279,12 +284,39 @@ impl<'l> OwnNames<'l> {
         names
     }
 
-    fn of_row(&self, place: Option<PlaceId>, imposer: Option<u32>) -> Vec<String> {
-        let mut names = place
-            .map(|place| self.by_place[place as usize].clone())
-            .unwrap_or_default();
-        if let Some(imposer) = imposer {
-            let own = self.ledgers.names.name(imposer).to_lowercase();
+    /// The names of the unit that imposes a row, and those of the places that it stands in.
+    fn of_row(&self, place: Option<PlaceId>, imposer: Option<NameId>) -> &[String] {
+        let by_imposer = imposer.and_then(|imposer| self.by_imposer[imposer as usize].as_deref());
+        by_imposer.unwrap_or_else(|| place.map_or(&[], |place| &self.by_place[place as usize]))
+    }
+}
+
+/// The names of each imposing unit, by its number: worked out once a unit, not once a row.
+fn by_imposer(
+    ledgers: &Ledgers,
+    units: &Units,
+    by_place: &[Vec<String>],
+) -> Vec<Option<Vec<String>>> {
+    let mut imposes = vec![false; ledgers.names.len()];
+    for ledger in Ledger::AUDITED {
+        let table = ledgers.table(ledger);
+        let column = table.wholes(ledger.schema().imposer);
+        for imposer in (0..table.rows()).filter_map(|row| column.get(row)) {
+            imposes[imposer as usize] = true;
+        }
+    }
+    imposes
+        .into_par_iter()
+        .enumerate()
+        .map(|(imposer, needed)| {
+            if !needed {
+                return None;
+            }
+            let place = units.place(imposer as NameId);
+            let mut names = place
+                .map(|place| by_place[place as usize].clone())
+                .unwrap_or_default();
+            let own = ledgers.names.name(imposer as NameId).to_lowercase();
             let department = names
                 .iter()
                 .find_map(|place| own.strip_prefix(place.as_str()))
@@ -292,9 +324,9 @@ impl<'l> OwnNames<'l> {
             names.extend(department.filter(|name| name.chars().count() > 2));
             names.push(own);
             longest_first(&mut names);
-        }
-        names
-    }
+            Some(names)
+        })
+        .collect()
 }
 
 fn longest_first(names: &mut Vec<String>) {

@@ -80,7 +80,8 @@ impl Stripper {
     /// longer ones first.
     #[must_use]
     pub(super) fn residue(&self, title: &str, names: &[String]) -> Residue {
-        let mut text = narrow(title).to_lowercase();
+        let mut text = narrow(title).into_owned();
+        text.make_ascii_lowercase();
         if text.is_ascii() {
             return english(&text, names);
         }

@@ -3,6 +3,7 @@
 //! that its name begins with, a place hangs below the place that its name begins with. A name
 //! that several places bear stands nowhere unless the row it is named in says which.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::names::{canonical, collective, is_place, leading_place, level, level_of_code};
@@ -407,11 +408,16 @@ fn mentioned(ledgers: &Ledgers, names: &NamePool) -> (Vec<NameId>, Vec<NameId>) 
             && collective(names.name(*name)).is_none()
     });
     // A name that begins at the county settles what a bare township is before it is met.
-    units.sort_by_cached_key(|name| {
-        let text = names.name(*name);
-        let first = leading_place(canonical(text)).and_then(|(_, level)| level);
-        (first.unwrap_or(u32::MAX), text.to_owned())
-    });
+    let mut ordered: Vec<(u32, &str, NameId)> = units
+        .par_iter()
+        .map(|name| {
+            let text = names.name(*name);
+            let first = leading_place(canonical(text)).and_then(|(_, level)| level);
+            (first.unwrap_or(u32::MAX), text, *name)
+        })
+        .collect();
+    ordered.par_sort_unstable();
+    let units = ordered.into_iter().map(|(_, _, name)| name).collect();
     let table = ledgers.table(Ledger::Inspections);
     let targets = table.wholes("target");
     let mut others: Vec<NameId> = (0..table.rows())

@@ -1,6 +1,8 @@
 //! Tests of the whole: the binary as a user runs it, and every rule against its fixture. One
 //! test binary, because each one links polars again.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
+
 mod command;
 mod contract;
 mod exits;

@@ -18,6 +18,8 @@ use crate::ledger::values::date::{self, Day};
 use crate::text::Message;
 
 const HEAD_BYTES: u64 = 64 << 10;
+/// No ledger has more fields; a row's values stand on the stack.
+const MOST_FIELDS: usize = 32;
 
 /// The rows of one file, not yet merged with those of others.
 pub struct Part {
@@ -131,12 +133,13 @@ impl Part {
                 }
                 Next::Record => self.account.records += 1,
             }
-            let mut values = vec![Value::Missing; schema.fields.len()];
-            match reader.read(&record, &mut self.names, &mut values) {
+            let mut values = [Value::Missing; MOST_FIELDS];
+            let values = &mut values[..schema.fields.len()];
+            match reader.read(&record, &mut self.names, values) {
                 Outcome::Rejected(notice) => self.account.rejected.push(notice),
                 Outcome::Accepted => {
-                    open.extend(self.open_days(&reader, &record, &values));
-                    self.push(&reader, record.line, schema, &values, identity);
+                    open.extend(self.open_days(&reader, &record, values));
+                    self.push(&reader, record.line, schema, values, identity);
                 }
             }
         }

@@ -2,7 +2,10 @@
 //! of one field merged, required values checked. A row is accepted or rejected here as a whole;
 //! storing it is `column`'s affair.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use foldhash::quality::FixedState;
+use rustc_hash::FxHashMap;
 
 use super::header::{Layout, MappedColumn, Target};
 use super::records::Record;
@@ -58,6 +61,7 @@ pub struct RowReader<'l> {
     /// Doubts about cells, in order.
     pub warnings: Vec<Notice>,
     lists: Vec<NameId>,
+    codes: Vec<FxHashMap<Box<str>, Result<u32, Fault>>>,
 }
 
 impl<'l> RowReader<'l> {
@@ -71,6 +75,7 @@ impl<'l> RowReader<'l> {
             priorities: vec![usize::MAX; schema.fields.len()],
             warnings: Vec::new(),
             lists: Vec::new(),
+            codes: vec![FxHashMap::default(); schema.fields.len()],
         }
     }
 
@@ -243,10 +248,30 @@ impl<'l> RowReader<'l> {
                 _ => self.list_value(cell, names),
             },
             Kind::Flag => Value::Flag(flag::read(cell)?),
-            Kind::Code(codes) => Value::Code(coded::read(cell, codes)?),
+            Kind::Code(codes) => Value::Code(self.code(field, cell, codes)?),
             Kind::CodeSet(codes) => return code_set(cell, codes),
         };
         Ok((value, None))
+    }
+
+    /// A coded value; few words recur in many rows, so each is read once.
+    fn code(&mut self, field: &Field, cell: &str, codes: coded::Codes) -> Result<u32, Fault> {
+        const MOST: usize = 256;
+        let known = self
+            .schema
+            .position(field.name)
+            .map(|position| &mut self.codes[position]);
+        let Some(known) = known else {
+            return coded::read(cell, codes);
+        };
+        if let Some(code) = known.get(cell) {
+            return *code;
+        }
+        let code = coded::read(cell, codes);
+        if known.len() < MOST {
+            known.insert(cell.into(), code);
+        }
+        code
     }
 
     fn list_value(&mut self, cell: &str, names: &mut NamePool) -> Value<'static> {
@@ -290,7 +315,7 @@ impl<'l> RowReader<'l> {
                 let Kind::Code(codes) = self.schema.fields[position].kind else {
                     continue;
                 };
-                if let Ok(code) = coded::read(entry, codes) {
+                if let Ok(code) = self.code(&self.schema.fields[position], entry, codes) {
                     understood = true;
                     if values[position] == Value::Missing {
                         values[position] = Value::Code(code);
@@ -472,7 +497,7 @@ pub(super) fn notice(record: &Record, column: &str, value: &str, fault: Fault) -
 }
 
 /// A number that is the same for equal values, whatever pool their names are numbered in.
-/// 64 bits of `SipHash` with fixed keys: among three million rows two different ones collide with
+/// 64 bits of foldhash with a fixed seed: among three million rows two different ones collide with
 /// a probability below one in a million.
 #[must_use]
 pub fn fingerprint<'v>(
@@ -480,7 +505,7 @@ pub fn fingerprint<'v>(
     lists: &[NameId],
     names: &NamePool,
 ) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FixedState::with_seed(0).build_hasher();
     for value in values {
         std::mem::discriminant(&value).hash(&mut hasher);
         match value {
@@ -504,7 +529,7 @@ pub fn fingerprint<'v>(
     hasher.finish()
 }
 
-fn hash_day(day: Day, hasher: &mut DefaultHasher) {
+fn hash_day(day: Day, hasher: &mut impl Hasher) {
     match day {
         Day::Exact(days) | Day::Coarse(days) | Day::Settled { days, .. } => days.hash(hasher),
         Day::NoYear { month, day, .. } => (month, day).hash(hasher),

@@ -361,6 +361,15 @@ mod tests {
     }
 
     #[test]
+    fn no_ledger_has_more_fields_than_a_row_holds() {
+        assert!(
+            Ledger::ALL
+                .into_iter()
+                .all(|ledger| ledger.schema().fields.len() <= 32)
+        );
+    }
+
+    #[test]
     fn headers_stand_in_normal_form() {
         for ledger in Ledger::ALL {
             let schema = ledger.schema();

@@ -11,7 +11,7 @@ use crate::ledger::names::NameId;
 use crate::ledger::schema::apps::ACCOUNT;
 use crate::matter::RowOf;
 use crate::region::{PlaceId, Region};
-use crate::rules::overlap::{pairs, share};
+use crate::rules::overlap::{Index, share};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Bilingual, Message};
 use crate::union_find::UnionFind;
@@ -90,20 +90,15 @@ impl Parameters for AppRedundant {
             sure[one] = sure[one].max(confidence);
             sure[other] = sure[other].max(confidence);
         };
-        for chain in chains(region, &rows) {
-            let own: Vec<Vec<NameId>> = chain
-                .iter()
-                .map(|position| functions[*position].clone())
-                .collect();
-            for (one, other) in pairs(&own, self.jaccard) {
-                let shared = share(&own[one], &own[other]);
-                let stands = |member: usize| region.place(Ledger::Apps, rows[chain[member]]);
-                if shared.jaccard >= self.jaccard
-                    && shared.both >= self.min_shared
-                    && related(region, stands(one), stands(other))
-                {
-                    unite(chain[one], chain[other], 0.6 + 0.35 * shared.jaccard);
-                }
+        let places: Vec<PlaceId> = rows
+            .iter()
+            .map(|row| region.place(Ledger::Apps, *row).unwrap_or_default())
+            .collect();
+        let own_and_above = |place| std::iter::once(place).chain(region.units.above(place));
+        for (one, other) in Index::of(&functions, &places).pairs(self.jaccard, own_and_above) {
+            let shared = share(&functions[one], &functions[other]);
+            if shared.jaccard >= self.jaccard && shared.both >= self.min_shared {
+                unite(one, other, 0.6 + 0.35 * shared.jaccard);
             }
         }
         for (one, other, confidence) in by_name(region, &rows) {
@@ -140,6 +135,7 @@ fn candidates(region: &Region) -> Vec<usize> {
     );
     (0..table.rows())
         .filter(|row| !kinds.is(*row, ACCOUNT) && stock.in_use(*row))
+        .filter(|row| region.place(Ledger::Apps, *row).is_some())
         .filter(|row| {
             !names
                 .get(*row)
@@ -165,36 +161,6 @@ fn functions(region: &Region, rows: &[usize]) -> Vec<Vec<NameId>> {
             own
         })
         .collect()
-}
-
-/// For each place that has apps: its own and those of the places above it, by position.
-fn chains(region: &Region, rows: &[usize]) -> Vec<Vec<usize>> {
-    let mut by_place: BTreeMap<PlaceId, Vec<usize>> = BTreeMap::new();
-    for (position, row) in rows.iter().enumerate() {
-        if let Some(place) = region.place(Ledger::Apps, *row) {
-            by_place.entry(place).or_default().push(position);
-        }
-    }
-    by_place
-        .keys()
-        .map(|place| {
-            let chain = std::iter::once(*place).chain(region.units.above(*place));
-            chain
-                .filter_map(|place| by_place.get(&place))
-                .flatten()
-                .copied()
-                .collect()
-        })
-        .collect()
-}
-
-fn related(region: &Region, one: Option<PlaceId>, other: Option<PlaceId>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => {
-            region.units.in_branch(one, other) || region.units.in_branch(other, one)
-        }
-        _ => false,
-    }
 }
 
 /// Apps with the same matter in the name: each with the nearest earlier one of its own place, and

@@ -11,7 +11,7 @@ use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::matter::RowOf;
 use crate::region::Region;
-use crate::rules::overlap::{pairs, share};
+use crate::rules::overlap::{Index, share};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Bilingual, Message};
 use crate::union_find::UnionFind;
@@ -101,7 +101,10 @@ impl Parameters for GroupRedundant {
             }
         };
         let stock = region.stock(Ledger::Groups);
-        for (one, other) in pairs(&members, self.jaccard.min(self.containment)) {
+        let everywhere = vec![0; members.len()];
+        let near = Index::of(&members, &everywhere)
+            .pairs(self.jaccard.min(self.containment), |realm| [realm]);
+        for (one, other) in near {
             if stock.overlap(rows[one], rows[other])
                 && let Some(confidence) =
                     self.by_members(region, &members, (one, other), (rows[one], rows[other]))
