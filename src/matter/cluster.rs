@@ -208,16 +208,16 @@ impl Corpus {
         // What is not shared weighs at most the rest; so of tokens that weigh more than that, one
         // is shared, and of tokens that weigh more by the heaviest of them, two are.
         let spare = (1.0 - SAME) * own;
-        let (mut probed, mut heaviest, mut probes) = (0.0, 0.0_f64, 0);
-        while probes < rare.len() && probed <= spare + heaviest {
-            let weight = self.weights[rare[probes] as usize];
+        let (mut probed, mut heaviest, mut taken) = (0.0, 0.0_f64, 0);
+        while taken < rare.len() && probed <= spare + heaviest {
+            let weight = self.weights[rare[taken] as usize];
             probed += weight;
             heaviest = heaviest.max(weight);
-            probes += 1;
+            taken += 1;
         }
         let hits = if probed > spare + heaviest { 2 } else { 1 };
         met.clear();
-        for token in &rare[..probes] {
+        for token in &rare[..taken] {
             let found = &self.postings[*token as usize];
             if found.len() <= COMMON {
                 // Postings go from light to heavy: what is lighter has met this residue already, and

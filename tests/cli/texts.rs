@@ -134,3 +134,37 @@ fn the_table_fits_narrow_and_wide_terminals() {
         }
     }
 }
+
+#[test]
+fn the_readme_shows_what_the_example_prints() {
+    let readme = fs::read_to_string(project("README.md")).unwrap();
+    let shown = readme
+        .split("```text\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let arguments = ["audit", &county(), "--lang", "en", "--top", "3"];
+    let out = Folder::new()
+        .run_with(&arguments, &[("COLUMNS", "80")], b"")
+        .exits(0)
+        .stdout;
+    assert_eq!(out, shown);
+}
+
+#[test]
+fn the_configuration_of_the_readme_is_accepted() {
+    let readme = fs::read_to_string(project("README.md")).unwrap();
+    let toml = readme
+        .split("```toml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let folder = Folder::new()
+        .with("meetings.csv", RELAY)
+        .with("jianfu.toml", toml);
+    folder.run(&["audit", "."]).exits(0);
+}
