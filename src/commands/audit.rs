@@ -54,9 +54,12 @@ pub(super) fn run(
         (ledgers, accounts),
         context,
     )?;
-    let worst = report.worst;
-    write(&report.report, outputs, args, context)?;
-    if report.report.is_incomplete() {
+    let Scored { report, worst } = report;
+    write(&report, outputs, args, context)?;
+    let is_incomplete = report.is_incomplete();
+    // The process ends here; giving back the report piece by piece would only delay that.
+    std::mem::forget(report);
+    if is_incomplete {
         return Ok(Outcome::Incomplete);
     }
     let fails = args

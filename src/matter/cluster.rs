@@ -191,32 +191,36 @@ impl Corpus {
 
     /// Pairs that are alike, each once, in order.
     fn pairs(&self) -> Vec<(f64, u32, u32)> {
-        (0..self.tokens.len() as u32)
+        let all = self.tokens.len();
+        (0..all as u32)
             .into_par_iter()
-            .map_init(Vec::new, |met, residue| self.pairs_of(residue, met))
+            .map_init(
+                || Meetings::new(all),
+                |met, residue| self.pairs_of(residue, met),
+            )
             .flatten_iter()
             .collect()
     }
 
     /// Residues like this one, and heavier or equally heavy and later: each pair is found from its
     /// lighter side, which must share at least [`SAME`] of its weight.
-    fn pairs_of(&self, residue: u32, met: &mut Vec<u32>) -> Vec<(f64, u32, u32)> {
-        let tokens = &self.tokens[residue as usize];
+    fn pairs_of(&self, residue: u32, met: &mut Meetings) -> Vec<(f64, u32, u32)> {
         let own = self.heaviness[residue as usize];
-        let mut rare: Vec<u32> = tokens.clone();
+        let mut rare: Vec<u32> = self.tokens[residue as usize].clone();
         rare.sort_unstable_by_key(|token| (self.postings[*token as usize].len(), *token));
         // What is not shared weighs at most the rest; so of tokens that weigh more than that, one
         // is shared, and of tokens that weigh more by the heaviest of them, two are.
         let spare = (1.0 - SAME) * own;
-        let (mut probed, mut heaviest, mut taken) = (0.0, 0.0_f64, 0);
+        let (mut probed, mut heaviest, mut taken, mut needed) = (0.0, 0.0_f64, 0, 2);
         while taken < rare.len() && probed <= spare + heaviest {
             let weight = self.weights[rare[taken] as usize];
             probed += weight;
             heaviest = heaviest.max(weight);
             taken += 1;
         }
-        let hits = if probed > spare + heaviest { 2 } else { 1 };
-        met.clear();
+        if probed <= spare + heaviest || self.postings[rare[taken - 1] as usize].len() > COMMON {
+            needed = 1;
+        }
         for token in &rare[..taken] {
             let found = &self.postings[*token as usize];
             if found.len() <= COMMON {
@@ -225,25 +229,51 @@ impl Corpus {
                 let heavier =
                     found.partition_point(|other| self.rank(*other) <= self.rank(residue));
                 let most = HEAVIEST * own;
-                met.extend(
-                    found[heavier..]
-                        .iter()
-                        .take_while(|other| self.heaviness[**other as usize] <= most),
-                );
+                let alike = found[heavier..]
+                    .iter()
+                    .take_while(|other| self.heaviness[**other as usize] <= most);
+                alike.for_each(|other| met.count(*other));
             }
         }
-        met.sort_unstable();
-        met.chunk_by(PartialEq::eq)
-            .filter(|same| same.len() >= hits)
-            .map(|same| {
-                (
-                    self.likeness(residue, same[0]),
-                    residue.min(same[0]),
-                    residue.max(same[0]),
-                )
-            })
-            .filter(|(likeness, _, _)| *likeness >= SAME)
-            .collect()
+        let mut pairs = Vec::new();
+        for other in met.often(needed) {
+            let likeness = self.likeness(residue, other);
+            if likeness >= SAME {
+                pairs.push((likeness, residue.min(other), residue.max(other)));
+            }
+        }
+        pairs
+    }
+}
+
+/// How often each residue was met; one such tally serves many residues in turn.
+struct Meetings {
+    counts: Vec<u8>,
+    met: Vec<u32>,
+}
+
+impl Meetings {
+    fn new(all: usize) -> Self {
+        Self {
+            counts: vec![0; all],
+            met: Vec::new(),
+        }
+    }
+
+    fn count(&mut self, residue: u32) {
+        let count = &mut self.counts[residue as usize];
+        if *count == 0 {
+            self.met.push(residue);
+        }
+        *count = count.saturating_add(1);
+    }
+
+    /// Those met at least so often; the tally is empty afterwards.
+    fn often(&mut self, needed: u8) -> impl Iterator<Item = u32> {
+        let counts = &mut self.counts;
+        self.met
+            .drain(..)
+            .filter(move |residue| std::mem::take(&mut counts[*residue as usize]) >= needed)
     }
 }
 

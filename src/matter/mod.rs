@@ -93,6 +93,8 @@ impl Matters {
         let corpus = Corpus::of(texts.iter().copied());
         let clusters = corpus.clusters(&texts);
         let groups = cluster::united(&clusters, &joined);
+        // Some hundred thousand texts are given back beside the work that follows.
+        rayon::spawn(move || drop((residues, names)));
         Self {
             rows,
             clusters,

@@ -2,8 +2,7 @@
 //! the code that the identical name has elsewhere; similar names are different targets. Rows of
 //! one target and day that name each other in `joint` are one visit by the one that leads.
 
-use std::collections::BTreeMap;
-
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::ledger::Ledger;
@@ -28,30 +27,26 @@ pub(super) fn events(region: &Region, counts: impl Fn(usize) -> bool) -> Vec<Vec
     let table = region.table(Ledger::Inspections);
     let days = table.days("date");
     let identities = identities(region);
-    let mut by_target: BTreeMap<u32, BTreeMap<i32, Vec<usize>>> = BTreeMap::new();
-    for row in (0..table.rows()).filter(|row| counts(*row)) {
-        if let Some(day) = days.get(row) {
-            by_target
-                .entry(identities[row])
-                .or_default()
-                .entry(day)
-                .or_default()
-                .push(row);
-        }
-    }
-    by_target
-        .into_values()
-        .map(|by_day| {
+    let mut visits: Vec<(u32, i32, usize)> = (0..table.rows())
+        .filter(|row| counts(*row))
+        .filter_map(|row| Some((identities[row], days.get(row)?, row)))
+        .collect();
+    visits.par_sort_unstable();
+    visits
+        .chunk_by(|one, other| one.0 == other.0)
+        .map(|of_target| {
+            let by_day = of_target.chunk_by(|one, other| one.1 == other.1);
             by_day
-                .into_iter()
-                .flat_map(|(day, rows)| of_day(region, day, &rows))
+                .flat_map(|of_day| events_of_day(region, of_day))
                 .collect()
         })
         .collect()
 }
 
 /// The visits of one target on one day.
-fn of_day(region: &Region, day: i32, rows: &[usize]) -> Vec<Event> {
+fn events_of_day(region: &Region, visits: &[(u32, i32, usize)]) -> Vec<Event> {
+    let rows: Vec<usize> = visits.iter().map(|(_, _, row)| *row).collect();
+    let day = visits[0].1;
     let joint = region.table(Ledger::Inspections).lists("joint");
     let mut sets = UnionFind::new(rows.len());
     if rows.len() > 1 {

@@ -1,8 +1,7 @@
 //! One organizer meeting on one matter again within weeks. Regular, statutory and emergency
 //! meetings are exempt, sessions of one agenda are no repetition.
 
-use std::collections::BTreeMap;
-
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Claim, Hit};
@@ -76,25 +75,25 @@ impl Parameters for MeetingRepeat {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Meetings);
         let days = table.days("date");
-        let mut by_matter: BTreeMap<(u32, u32), Vec<(i32, usize)>> = BTreeMap::new();
-        for row in (0..table.rows()).filter(|row| !is_exempt(region, *row)) {
-            if let (Some(group), Some(day)) = (
-                region.matters.group(RowOf(Ledger::Meetings, row)),
-                days.get(row),
-            ) {
-                let organizer = region.imposer(Ledger::Meetings, row);
-                by_matter
-                    .entry((organizer, group))
-                    .or_default()
-                    .push((day, row));
-            }
-        }
+        let mut held: Vec<(u32, u32, i32, usize)> = (0..table.rows())
+            .filter_map(|row| {
+                let group = region.matters.group(RowOf(Ledger::Meetings, row))?;
+                Some((
+                    region.imposer(Ledger::Meetings, row),
+                    group,
+                    days.get(row)?,
+                    row,
+                ))
+            })
+            .collect();
+        held.par_sort_unstable();
         let mut hits = Vec::new();
-        for mut meetings in by_matter
-            .into_values()
-            .filter(|meetings| meetings.len() > 1)
-        {
-            meetings.sort_unstable();
+        for again in held.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+            let meetings: Vec<(i32, usize)> = again
+                .iter()
+                .map(|(_, _, day, row)| (*day, *row))
+                .filter(|(_, row)| again.len() > 1 && !is_exempt(region, *row))
+                .collect();
             let mut chains = UnionFind::new(meetings.len());
             let mut sure = vec![1.0_f64; meetings.len()];
             for (later, sure) in sure.iter_mut().enumerate() {
