@@ -75,7 +75,7 @@ fn audit(folder: &Path) -> (Duration, u64) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_jianfu"))
         .arg("audit")
         .arg(folder)
-        .args(["--format", "json", "--quiet"])
+        .arg("--quiet")
         .stdout(Stdio::null())
         .spawn()
         .expect("the binary");
