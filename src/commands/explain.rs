@@ -31,12 +31,11 @@ pub(super) fn run(args: &ExplainArgs, context: &Context) -> Result<Outcome, Faul
         ("explain-remedy", texts.remedy),
     ] {
         // Writing to a string cannot fail.
-        let _ = write!(
-            text,
-            "\n{}\n  {}\n",
-            context.catalogue.say(key),
-            part.of(language)
-        );
+        let _ = writeln!(text, "\n{}", context.catalogue.say(key));
+        let options = textwrap::Options::new(usize::from(context.width()))
+            .initial_indent("  ")
+            .subsequent_indent("  ");
+        let _ = writeln!(text, "{}", textwrap::fill(part.of(language), options));
     }
     let _ = writeln!(text, "\n{}", context.catalogue.say("explain-parameters"));
     let effective = settings

@@ -76,6 +76,8 @@ impl Period {
             },
         };
         let both = bounds.from.is_some() && bounds.to.is_some();
+        // What happened last in the ledgers, were it only a message in a group.
+        let latest = activity().map_or(last, |(_, active)| active.max(last));
         let from = bounds
             .from
             .unwrap_or_else(|| first.min(bounds.to.unwrap_or(first)));
@@ -83,7 +85,7 @@ impl Period {
         Self {
             from,
             to,
-            as_of: bounds.as_of.unwrap_or(to),
+            as_of: bounds.as_of.or(bounds.to).unwrap_or(latest.max(to)),
             basis: if both { Basis::Chosen } else { basis },
             chosen: bounds.from.is_some() || bounds.to.is_some(),
         }

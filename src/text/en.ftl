@@ -156,7 +156,10 @@ strict-rejects = { $rejected ->
   } rejected, and --strict was asked for; correct them (jianfu check lists them)
 
 check-file = { $file }: { $ledger } ({ $why }); { $encoding }, { $delimiter }, header on line { $line }
-check-rows = { $records } records: { $accepted } accepted + { $rejected } rejected + { $skipped } skipped; { $filled } cells filled, { $warnings } doubtful
+check-rows = { $records ->
+    [one] one record
+   *[other] { $records } records
+  }: { $accepted } accepted + { $rejected } rejected + { $skipped } skipped; cells filled: { $filled }, doubtful: { $warnings }
 check-mapped = mapped: { $columns }
 check-unmapped = kept as evidence only: { $columns }
 check-more = … and { $more } more (--all lists them)

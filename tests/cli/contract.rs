@@ -349,3 +349,45 @@ fn a_unit_narrows_findings_and_totals_to_its_branch() {
         );
     }
 }
+
+#[test]
+fn one_ledger_of_a_folder_is_audited_with_its_tree_of_units() {
+    let run = Folder::new()
+        .run(&["groups", &county(), "--format", "json"])
+        .exits(0);
+    let report = run.json();
+    let ledgers: Vec<&str> = report["inputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|input| input["ledger"].as_str().unwrap())
+        .collect();
+    assert_eq!(ledgers, ["units", "groups"]);
+    assert!(
+        report["rules"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|rule| rule["rule"].as_str().unwrap().starts_with("group-"))
+    );
+}
+
+#[test]
+fn today_is_the_last_day_on_which_anything_happened() {
+    let folder = Folder::new().with("meetings.csv", RELAY).with(
+        "groups.csv",
+        "name,owner,members,last_active\n防汛群,云州市,20,2024-06-30\n旧群,云州市,20,2024-04-30\n",
+    );
+    let report = folder
+        .run(&["audit", ".", "--format", "json"])
+        .exits(0)
+        .json();
+    assert_eq!(report["period"]["to"], "2024-05-10");
+    assert_eq!(report["period"]["as_of"], "2024-06-30");
+    let idle = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["rule"] == "group-idle");
+    assert_eq!(idle.count(), 1);
+}

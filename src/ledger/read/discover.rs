@@ -80,7 +80,8 @@ impl Assignments {
     }
 }
 
-/// Finds the files under `paths`; `forced` is the ledger that the command names.
+/// Finds the files under `paths`; `forced` is the ledger that the command names. It holds for files
+/// named one by one, save for one that by its name is the tree of units; a folder may hold others.
 #[must_use]
 pub fn find(paths: &[String], forced: Option<Ledger>, assignments: &Assignments) -> Found {
     let mut found = Found::default();
@@ -88,7 +89,7 @@ pub fn find(paths: &[String], forced: Option<Ledger>, assignments: &Assignments)
         if path == STANDARD_INPUT {
             standard_input(forced, &mut found);
         } else if Path::new(path).is_dir() {
-            folder(path, forced, assignments, &mut found);
+            folder(path, assignments, &mut found);
         } else {
             let file = path.replace('\\', "/");
             found
@@ -115,7 +116,7 @@ fn standard_input(forced: Option<Ledger>, found: &mut Found) {
     }
 }
 
-fn folder(path: &str, forced: Option<Ledger>, assignments: &Assignments, found: &mut Found) {
+fn folder(path: &str, assignments: &Assignments, found: &mut Found) {
     let mut tables = 0;
     let hidden = |entry: &walkdir::DirEntry| {
         entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with(['.', '~'])
@@ -155,7 +156,7 @@ fn folder(path: &str, forced: Option<Ledger>, assignments: &Assignments, found: 
             tables += 1;
             found
                 .inputs
-                .push(input(entry.path(), file, forced, assignments));
+                .push(input(entry.path(), file, None, assignments));
         } else {
             found.passed_over.push(file);
         }
@@ -173,10 +174,13 @@ fn input(path: &Path, file: String, forced: Option<Ledger>, assignments: &Assign
         .unwrap_or_default()
         .to_string_lossy()
         .to_lowercase();
+    let by_name = by_name(&stem);
     Input {
         source: Source::File(path.to_owned()),
-        forced: forced.or_else(|| assignments.of(&file)),
-        by_name: by_name(&stem),
+        forced: forced
+            .filter(|_| by_name != Some(Ledger::Units))
+            .or_else(|| assignments.of(&file)),
+        by_name,
         file,
     }
 }

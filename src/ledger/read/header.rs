@@ -125,7 +125,10 @@ pub fn find(head: &[u8], hints: &Hints<'_>) -> Result<Layout, Message> {
                         columns,
                     };
                     fits.push((found, layout));
-                } else if hints.by_name.is_none_or(|named| named == ledger)
+                } else if hints
+                    .forced
+                    .or(hints.by_name)
+                    .is_none_or(|named| named == ledger)
                     && nearest.as_ref().is_none_or(|(best, _)| found > *best)
                 {
                     nearest = Some((
