@@ -1,10 +1,8 @@
 //! The main job: load, score, rank, write. `jianfu meetings FILE` and its like are the same for
 //! one ledger.
 
-use std::path::{Path, PathBuf};
-
 use super::selection::Selection;
-use super::{Context, Faults, Outcome};
+use super::{Context, Faults, Outcome, output};
 use crate::cli::{AuditArgs, Format};
 use crate::config::{self, Settings};
 use crate::finding::Finding;
@@ -16,8 +14,7 @@ use crate::ledger::{Ledger, Ledgers, Table};
 use crate::matter::RowOf;
 use crate::rank;
 use crate::region::{Bounds, PlaceId, Region};
-use crate::report::sink::{Target, to_stdout};
-use crate::report::{Csv, Exporter, Json, JsonLines, Report};
+use crate::report::Report;
 use crate::rules;
 use crate::text::Message;
 
@@ -34,7 +31,7 @@ pub(super) fn run(
         config::load(config::find(args.config.as_deref(), &args.paths)).map_err(Faults)?;
     let bounds = bounds(args)?;
     let selection = Selection::of(&args.only, &args.skip)?;
-    let outputs = outputs(args)?;
+    let outputs = output::open(args)?;
     let Loaded {
         ledgers, accounts, ..
     } = load(&args.paths, only, &settings)?;
@@ -55,7 +52,7 @@ pub(super) fn run(
         context,
     )?;
     let Scored { report, worst } = report;
-    write(&report, outputs, args, context)?;
+    output::write(&report, outputs, args, context)?;
     let is_incomplete = report.is_incomplete();
     // The process ends here; giving back the report piece by piece would only delay that.
     std::mem::forget(report);
@@ -319,128 +316,5 @@ fn tell_of_reading(accounts: &[FileAccount], context: &Context) {
                 context.note(&super::check::sentence("notice-warning", account, notice));
             }
         }
-    }
-}
-
-/// The outputs, opened before the work starts.
-fn outputs(args: &AuditArgs) -> Result<Vec<(Format, PathBuf, Option<Target>)>, Faults> {
-    if args.output.is_empty() {
-        return Ok(vec![(
-            args.format.unwrap_or(Format::Table),
-            PathBuf::from("-"),
-            None,
-        )]);
-    }
-    let mut faults = Vec::new();
-    let mut outputs = Vec::new();
-    for path in &args.output {
-        let to_stdout = path == Path::new("-");
-        let known = if to_stdout {
-            Some(Format::Table)
-        } else {
-            by_extension(path)
-        };
-        let Some(format) = args.format.or(known) else {
-            faults.push(Message::new("output-format").text("file", path.display().to_string()));
-            continue;
-        };
-        if to_stdout {
-            outputs.push((format, path.clone(), None));
-            continue;
-        }
-        match Target::open(path) {
-            Ok(target) => outputs.push((format, path.clone(), Some(target))),
-            Err(error) => faults.push(output_failed(path, &error)),
-        }
-    }
-    if faults.is_empty() {
-        Ok(outputs)
-    } else {
-        Err(Faults(faults))
-    }
-}
-
-fn by_extension(path: &Path) -> Option<Format> {
-    match path.extension()?.to_string_lossy().to_lowercase().as_str() {
-        "csv" => Some(Format::Csv),
-        "json" => Some(Format::Json),
-        "jsonl" | "ndjson" => Some(Format::Jsonl),
-        "txt" => Some(Format::Table),
-        _ => None,
-    }
-}
-
-fn output_failed(path: &Path, error: &std::io::Error) -> Message {
-    Message::new("output-failed")
-        .text("file", path.display().to_string())
-        .text("error", error.to_string())
-}
-
-fn write(
-    report: &Report,
-    outputs: Vec<(Format, PathBuf, Option<Target>)>,
-    args: &AuditArgs,
-    context: &Context,
-) -> Result<(), Faults> {
-    let mut faults = Vec::new();
-    let mut said = false;
-    for (format, path, target) in outputs {
-        let exporter = exporter(format, target.is_some(), context);
-        let result = match target {
-            Some(target) => target.write(|out| exporter.export(report, out)),
-            None => to_stdout(|out| exporter.export(report, out)).map(|_| ()),
-        };
-        said |= format == Format::Table && args.output.is_empty();
-        if let Err(error) = result {
-            faults.push(output_failed(&path, &error));
-        }
-    }
-    if !said {
-        tell_of_rules(report, context);
-    }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Faults(faults))
-    }
-}
-
-/// What the table says below itself, for formats that have no room for it.
-fn tell_of_rules(report: &Report, context: &Context) {
-    let ran = report
-        .rules
-        .iter()
-        .filter(|rule| rule.state == "ran")
-        .count();
-    context.note(&Message::new("summary-rules").count("ran", ran));
-    for rule in report.rules.iter().filter(|rule| rule.state != "ran") {
-        let key = if rule.state == "failed" {
-            "summary-rule-failed"
-        } else {
-            "summary-rule-skipped"
-        };
-        context.note(
-            &Message::new(key)
-                .text("rule", rule.rule)
-                .text("why", rule.why.clone().unwrap_or_default()),
-        );
-    }
-    for note in &report.notes {
-        context.note(note);
-    }
-}
-
-fn exporter<'c>(format: Format, to_file: bool, context: &'c Context) -> Box<dyn Exporter + 'c> {
-    match format {
-        Format::Csv => Box::new(Csv {
-            byte_order_mark: to_file,
-        }),
-        Format::Json => Box::new(Json),
-        Format::Jsonl => Box::new(JsonLines),
-        Format::Table => Box::new(crate::report::Table {
-            catalogue: &context.catalogue,
-            width: context.width(),
-            color: context.colored() && !to_file,
-        }),
     }
 }

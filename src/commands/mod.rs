@@ -4,6 +4,7 @@
 mod audit;
 mod check;
 mod explain;
+mod output;
 mod rules;
 mod selection;
 

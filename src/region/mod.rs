@@ -2,9 +2,11 @@
 //! audit runs, what each row costs, whom each row calls, and which rows are about one matter. Rules
 //! look at a region and at nothing else; it is complete before the first of them runs.
 
+pub mod called;
 pub mod names;
 pub mod period;
 pub mod stock;
+mod unit_rows;
 pub mod units;
 
 use polars::prelude::PolarsResult;
@@ -15,9 +17,10 @@ use crate::ledger::names::NameId;
 use crate::ledger::schema::{Ledger, groups};
 use crate::ledger::{Ledgers, Table};
 use crate::matter::{Lists as MatterLists, Matters};
+pub use called::Called;
 pub use period::{Basis, Period};
 pub use stock::Stock;
-pub use units::{Called, PlaceId, Units};
+pub use units::{PlaceId, Units};
 
 /// Lists that a region sets for itself (`[lists]` of the configuration).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -122,13 +125,15 @@ impl Region {
             .into_par_iter()
             .map(|ledger| places(ledgers.table(ledger), &units))
             .collect();
-        let called = units.called(
+        let called = Called::of(
+            &units,
             &ledgers,
             Ledger::Meetings,
             "units",
             &places[Ledger::Meetings as usize],
         );
-        let recipients = units.called(
+        let recipients = Called::of(
+            &units,
             &ledgers,
             Ledger::Documents,
             "recipients",

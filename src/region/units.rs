@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::names::{canonical, collective, is_place, leading_place, level, level_of_code};
+use super::unit_rows::{Parent, UnitRows};
 use crate::ledger::names::{NameId, NamePool};
 use crate::ledger::{Ledger, Ledgers, Table};
 
@@ -312,56 +313,8 @@ impl Units {
         unplaced
     }
 
-    /// The units of a list field, row by row, with 各乡镇 and its like expanded through the tree
-    /// below the row's own place.
-    #[must_use]
-    pub fn called(
-        &self,
-        ledgers: &Ledgers,
-        ledger: Ledger,
-        field: &str,
-        places: &[Option<PlaceId>],
-    ) -> Called {
-        let table = ledgers.table(ledger);
-        let lists = table.lists(field);
-        let collectives: FxHashMap<NameId, Option<u32>> = lists
-            .all()
-            .iter()
-            .collect::<std::collections::BTreeSet<_>>()
-            .into_iter()
-            .filter_map(|name| collective(ledgers.names.name(*name)).map(|level| (*name, level)))
-            .collect();
-        let mut called = Called {
-            bounds: vec![0],
-            ..Called::default()
-        };
-        for (row, place) in places.iter().enumerate() {
-            let listed = lists.get(row);
-            let start = called.entries.len();
-            let mut known = listed.is_some();
-            for entry in listed.unwrap_or_default() {
-                let Some(level) = collectives.get(entry) else {
-                    called.entries.push(*entry);
-                    continue;
-                };
-                let members = self.members(*place, *level);
-                if members.is_empty() {
-                    called.unexpanded.push((row, *entry));
-                    known = false;
-                }
-                called.entries.extend(members);
-            }
-            if !known {
-                called.entries.truncate(start);
-            }
-            called.known.push(known);
-            called.bounds.push(called.entries.len() as u32);
-        }
-        called
-    }
-
     /// The places of a level below a place.
-    fn members(&self, top: Option<PlaceId>, level: Option<u32>) -> Vec<NameId> {
+    pub(super) fn members(&self, top: Option<PlaceId>, level: Option<u32>) -> Vec<NameId> {
         let (Some(top), Some(level)) = (top, level) else {
             return Vec::new();
         };
@@ -425,126 +378,4 @@ fn mentioned(ledgers: &Ledgers, names: &NamePool) -> (Vec<NameId>, Vec<NameId>) 
         .collect();
     others.retain(|name| !std::mem::replace(&mut seen[*name as usize], true));
     (units, others)
-}
-
-/// The rows of the units ledger, by column.
-struct UnitRows {
-    names: Vec<NameId>,
-    parents: Vec<Option<NameId>>,
-    codes: Vec<Option<String>>,
-    levels: Vec<Option<u32>>,
-    cadres: Vec<Option<u32>>,
-    by_name: FxHashMap<String, Vec<usize>>,
-    by_code: FxHashMap<String, usize>,
-}
-
-enum Parent {
-    Row(usize),
-    /// Named, but not a row itself.
-    Name(String),
-    None,
-}
-
-impl UnitRows {
-    fn of(table: &Table, names: &NamePool) -> Self {
-        let rows = 0..table.rows();
-        let (units, parents) = (table.wholes("unit"), table.wholes("parent"));
-        let (codes, levels, cadres) = (
-            table.texts("code"),
-            table.wholes("level"),
-            table.wholes("cadres"),
-        );
-        let mut all = Self {
-            names: rows
-                .clone()
-                .map(|row| units.get(row).unwrap_or_default())
-                .collect(),
-            parents: rows.clone().map(|row| parents.get(row)).collect(),
-            codes: rows
-                .clone()
-                .map(|row| codes.get(row).map(|code| format!("{code:0<12}")))
-                .collect(),
-            levels: rows.clone().map(|row| levels.get(row)).collect(),
-            cadres: rows.map(|row| cadres.get(row)).collect(),
-            by_name: FxHashMap::default(),
-            by_code: FxHashMap::default(),
-        };
-        for (row, name) in all.names.iter().enumerate() {
-            let bare = canonical(names.name(*name)).to_owned();
-            all.by_name.entry(bare.clone()).or_default().push(row);
-            if let Some(code) = &all.codes[row]
-                && is_place(&bare)
-            {
-                all.by_code.entry(code.clone()).or_insert(row);
-            }
-        }
-        all
-    }
-
-    /// The row above: by the stated parent, else by code, else by the beginning of the name.
-    fn parent(&self, row: usize, names: &NamePool) -> Parent {
-        if let Some(parent) = self.parents[row] {
-            let name = canonical(names.name(parent));
-            return match self.by_name.get(name).map(Vec::as_slice) {
-                Some([only]) if *only != row => Parent::Row(*only),
-                Some([_, _, ..]) => self.by_code_above(row).map_or(Parent::None, Parent::Row),
-                Some(_) => Parent::None,
-                None => Parent::Name(name.to_owned()),
-            };
-        }
-        if let Some(above) = self.by_code_above(row) {
-            return Parent::Row(above);
-        }
-        let name = canonical(names.name(self.names[row]));
-        let ends: Vec<usize> = name
-            .char_indices()
-            .skip(2)
-            .map(|(position, _)| position)
-            .collect();
-        let above = ends.into_iter().rev().find_map(|end| {
-            match self.by_name.get(&name[..end])?.as_slice() {
-                [only] if *only != row => Some(*only),
-                _ => None,
-            }
-        });
-        above.map_or(Parent::None, Parent::Row)
-    }
-
-    fn by_code_above(&self, row: usize) -> Option<usize> {
-        let code = self.codes[row].as_ref()?;
-        [9, 6, 4, 2].into_iter().find_map(|kept| {
-            let above = format!("{:0<12}", code.get(..kept)?);
-            self.by_code
-                .get(&above)
-                .copied()
-                .filter(|found| *found != row && above != *code)
-        })
-    }
-}
-
-/// The units that each row of a ledger calls or sends to.
-#[derive(Clone, Debug, Default)]
-pub struct Called {
-    bounds: Vec<u32>,
-    entries: Vec<NameId>,
-    known: Vec<bool>,
-    /// Rows and entries such as 各乡镇 that nothing in the tree answers to.
-    pub unexpanded: Vec<(usize, NameId)>,
-}
-
-impl Called {
-    /// The units of a row; `None` where the row has no list, or one that could not be expanded.
-    #[must_use]
-    pub fn get(&self, row: usize) -> Option<&[NameId]> {
-        let range = self.bounds[row] as usize..self.bounds[row + 1] as usize;
-        self.known[row].then(|| &self.entries[range])
-    }
-
-    /// Whether the row names units that nothing in the tree answers to.
-    #[must_use]
-    pub fn is_unexpanded(&self, row: usize) -> bool {
-        self.unexpanded
-            .binary_search_by_key(&row, |(row, _)| *row)
-            .is_ok()
-    }
 }

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::io::{self, Read};
 
 use super::column::Builder;
+use super::fingerprint::fingerprint;
 use super::header::{self, Hints, Layout};
 use super::records::{Next, Record, Records};
-use super::row::{Outcome, RowReader, Value, fingerprint};
+use super::row::{Outcome, RowReader, Value};
 use super::source::Source;
 use crate::ledger::account::{ColumnAccount, FileAccount, Notice, SkipReason};
 use crate::ledger::names::NamePool;

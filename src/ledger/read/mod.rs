@@ -5,8 +5,10 @@
 pub mod column;
 pub mod discover;
 pub mod duplicates;
+pub mod fingerprint;
 pub mod header;
 pub mod load;
+mod moments;
 pub mod records;
 pub mod row;
 pub mod source;

@@ -2,12 +2,10 @@
 //! of one field merged, required values checked. A row is accepted or rejected here as a whole;
 //! storing it is `column`'s affair.
 
-use std::hash::{BuildHasher, Hash, Hasher};
-
-use foldhash::quality::FixedState;
 use rustc_hash::FxHashMap;
 
 use super::header::{Layout, MappedColumn, Target};
+use super::moments::{moment, relative};
 use super::records::Record;
 use crate::ledger::account::Notice;
 use crate::ledger::names::{NameId, NamePool};
@@ -15,7 +13,7 @@ use crate::ledger::schema::{DEMANDS, Field, Folded, Kind, Mixed, Schema};
 use crate::ledger::values::date::{self, Day};
 use crate::ledger::values::normal::{narrow, trimmed};
 use crate::ledger::values::time::TimeCell;
-use crate::ledger::values::{Fault, coded, count, duration, flag, list, time};
+use crate::ledger::values::{Fault, coded, count, duration, flag, list};
 
 /// A value of one field; lists stand in the row's own list storage.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -423,35 +421,6 @@ impl<'l> RowReader<'l> {
     }
 }
 
-/// Minutes counted from 1970 are told from minutes of a day by their size.
-const DATED: i32 = 1_000_000;
-
-/// A time cell: minutes after midnight, or after 1970-01-01 where it names its day.
-fn moment(cell: &str, times: &mut TimeCell) -> Result<i32, Fault> {
-    if let Ok(read) = time::read(cell) {
-        if times.end.is_none() {
-            times.end = read.end;
-        }
-        return read.start.ok_or(Fault::NotATime);
-    }
-    let read = date::read(cell).map_err(|_| Fault::NotATime)?;
-    let minutes = read.times.start.ok_or(Fault::NotATime)?;
-    match read.day {
-        Day::Exact(days) => Ok(days * 1440 + minutes),
-        _ => Ok(minutes),
-    }
-}
-
-fn relative<'r>(value: Value<'r>, day: Option<Value<'r>>) -> Value<'r> {
-    match (value, day) {
-        (Value::Minutes(minutes), Some(Value::Day(Day::Exact(day)))) if minutes >= DATED => {
-            Value::Minutes(minutes - day * 1440)
-        }
-        (Value::Minutes(minutes), _) if minutes >= DATED => Value::Minutes(minutes % 1440),
-        (value, _) => value,
-    }
-}
-
 /// `1,200` is a number although a comma separates lists.
 fn is_grouped_number(cell: &str) -> bool {
     cell.chars()
@@ -493,50 +462,5 @@ pub(super) fn notice(record: &Record, column: &str, value: &str, fault: Fault) -
         column: column.to_owned(),
         value: super::excerpt(value),
         fault,
-    }
-}
-
-/// A number that is the same for equal values, whatever pool their names are numbered in.
-/// 64 bits of foldhash with a fixed seed: among three million rows two different ones collide with
-/// a probability below one in a million.
-#[must_use]
-pub fn fingerprint<'v>(
-    values: impl Iterator<Item = Value<'v>>,
-    lists: &[NameId],
-    names: &NamePool,
-) -> u64 {
-    let mut hasher = FixedState::with_seed(0).build_hasher();
-    for value in values {
-        std::mem::discriminant(&value).hash(&mut hasher);
-        match value {
-            Value::Missing => {}
-            Value::Text(text) => text.hash(&mut hasher),
-            Value::Name(name) => names.name(name).hash(&mut hasher),
-            Value::Day(day) => hash_day(day, &mut hasher),
-            Value::Minutes(minutes) => minutes.hash(&mut hasher),
-            Value::Number(number) => number.to_bits().hash(&mut hasher),
-            Value::Count(count) | Value::Code(count) | Value::Bits(count) => {
-                count.hash(&mut hasher);
-            }
-            Value::Flag(flag) => flag.hash(&mut hasher),
-            Value::List(start, end) => {
-                for name in &lists[start..end] {
-                    names.name(*name).hash(&mut hasher);
-                }
-            }
-        }
-    }
-    hasher.finish()
-}
-
-fn hash_day(day: Day, hasher: &mut impl Hasher) {
-    match day {
-        Day::Exact(days) | Day::Coarse(days) | Day::Settled { days, .. } => days.hash(hasher),
-        Day::NoYear { month, day, .. } => (month, day).hash(hasher),
-        Day::Ambiguous {
-            first,
-            second,
-            year,
-        } => (first, second, year).hash(hasher),
     }
 }

@@ -1,0 +1,87 @@
+//! Whom each row calls or sends to: the listed units, with 各乡镇 and its like expanded through the
+//! tree below the row's own place. Where nothing in the tree answers, the list is missing, never
+//! one unit.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::names::collective;
+use super::units::{PlaceId, Units};
+use crate::ledger::names::NameId;
+use crate::ledger::{Ledger, Ledgers};
+
+/// The units that each row of a ledger calls or sends to.
+#[derive(Clone, Debug, Default)]
+pub struct Called {
+    bounds: Vec<u32>,
+    entries: Vec<NameId>,
+    known: Vec<bool>,
+    /// Rows and entries such as 各乡镇 that nothing in the tree answers to.
+    pub unexpanded: Vec<(usize, NameId)>,
+}
+
+impl Called {
+    /// The units of a list field, row by row, with 各乡镇 and its like expanded through the tree
+    /// below the row's own place.
+    #[must_use]
+    pub fn of(
+        units: &Units,
+        ledgers: &Ledgers,
+        ledger: Ledger,
+        field: &str,
+        places: &[Option<PlaceId>],
+    ) -> Self {
+        let table = ledgers.table(ledger);
+        let lists = table.lists(field);
+        let collectives: FxHashMap<NameId, Option<u32>> = lists
+            .all()
+            .iter()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .filter_map(|name| collective(ledgers.names.name(*name)).map(|level| (*name, level)))
+            .collect();
+        let mut called = Self {
+            bounds: vec![0],
+            ..Self::default()
+        };
+        for (row, place) in places.iter().enumerate() {
+            let listed = lists.get(row);
+            let start = called.entries.len();
+            let mut known = listed.is_some();
+            for entry in listed.unwrap_or_default() {
+                let Some(level) = collectives.get(entry) else {
+                    called.entries.push(*entry);
+                    continue;
+                };
+                let members = units.members(*place, *level);
+                if members.is_empty() {
+                    called.unexpanded.push((row, *entry));
+                    known = false;
+                }
+                called.entries.extend(members);
+            }
+            if !known {
+                called.entries.truncate(start);
+            }
+            called.known.push(known);
+            called.bounds.push(called.entries.len() as u32);
+        }
+        called
+    }
+
+    /// The units of a row; `None` where the row has no list, or one that could not be expanded.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<&[NameId]> {
+        let range = self.bounds[row] as usize..self.bounds[row + 1] as usize;
+        self.known[row].then(|| &self.entries[range])
+    }
+
+    /// Whether the row names units that nothing in the tree answers to.
+    #[must_use]
+    pub fn is_unexpanded(&self, row: usize) -> bool {
+        self.unexpanded
+            .binary_search_by_key(&row, |(row, _)| *row)
+            .is_ok()
+    }
+}
