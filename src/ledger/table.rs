@@ -19,13 +19,26 @@ pub struct Table {
     /// Which ledger it is.
     pub ledger: Ledger,
     frame: DataFrame,
+    /// Views of the list columns, made once: to make one costs as much as to read the column.
+    lists: Vec<(PlSmallStr, Arc<Lists>)>,
 }
 
 impl Table {
     /// A table over a frame whose columns are named by the fields of the ledger.
     #[must_use]
     pub fn new(ledger: Ledger, frame: DataFrame) -> Self {
-        Self { ledger, frame }
+        let is_list = |column: &&Column| matches!(column.dtype(), DataType::List(_));
+        let lists = frame
+            .columns()
+            .iter()
+            .filter(is_list)
+            .map(|column| (column.name().clone(), Arc::new(Lists::of(column))))
+            .collect();
+        Self {
+            ledger,
+            frame,
+            lists,
+        }
     }
 
     /// How many rows it has.
@@ -48,10 +61,7 @@ impl Table {
         let frame = self
             .frame
             .filter(&BooleanChunked::from_slice("kept".into(), kept))?;
-        Ok(Self {
-            ledger: self.ledger,
-            frame,
-        })
+        Ok(Self::new(self.ledger, frame))
     }
 
     fn series(&self, field: &str) -> Option<&Series> {
@@ -109,8 +119,11 @@ impl Table {
 
     /// A list field.
     #[must_use]
-    pub fn lists(&self, field: &str) -> Lists {
-        Lists::of(self.series(field))
+    pub fn lists(&self, field: &str) -> Arc<Lists> {
+        let known = self.lists.iter().find(|(name, _)| name == field);
+        known
+            .map(|(_, lists)| Arc::clone(lists))
+            .unwrap_or_default()
     }
 }
 
@@ -194,7 +207,7 @@ impl Flags<'_> {
 }
 
 /// A view of a list column: where each row's entries begin and end among all entries.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Lists {
     present: Option<BooleanChunked>,
     bounds: Vec<i64>,
@@ -202,11 +215,12 @@ pub struct Lists {
 }
 
 impl Lists {
-    fn of(series: Option<&Series>) -> Self {
-        let whole = series
-            .and_then(|series| series.list().ok())
-            .map(|lists| lists.rechunk().into_owned());
-        let Some(lists) = whole else {
+    fn of(column: &Column) -> Self {
+        let Ok(lists) = column
+            .as_materialized_series()
+            .list()
+            .map(|lists| lists.rechunk().into_owned())
+        else {
             return Self::default();
         };
         let inner = lists.get_inner();
