@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::schema::{apps, demand_bit, inspections, meetings};
 use crate::ledger::table::Wholes;
+use crate::ledger::values::frequency;
 use crate::ledger::{Ledger, Ledgers, Table};
 use crate::region::{Called, Period, Stock, is_leading};
 
@@ -63,6 +64,10 @@ pub struct Cost {
     pub default_inspection_hours: f64,
     /// A visit, research or guidance whose length is not stated.
     pub default_visit_hours: f64,
+    /// Filling one cell of a form, in seconds, where the time of a filling is not stated.
+    pub seconds_per_cell: f64,
+    /// The least that one filling of a form takes, in minutes, where its time is not stated.
+    pub least_form_minutes: f64,
 }
 
 impl Default for Cost {
@@ -93,6 +98,8 @@ impl Default for Cost {
             default_receivers: 3.0,
             default_inspection_hours: 4.0,
             default_visit_hours: 2.0,
+            seconds_per_cell: 10.0,
+            least_form_minutes: 15.0,
         }
     }
 }
@@ -155,6 +162,7 @@ impl Costs {
         period: &Period,
         called: &Called,
         recipients: &Called,
+        fillers: &Called,
     ) -> Self {
         let meetings = meeting_costs(cost, ledgers.table(Ledger::Meetings), called);
         let hours = Ledger::ALL
@@ -162,12 +170,14 @@ impl Costs {
             .map(|ledger| {
                 let table = ledgers.table(ledger);
                 match ledger {
-                    Ledger::Units => Vec::new(),
+                    // Answers to a questionnaire are no burden of a ledger.
+                    Ledger::Units | Ledger::Surveys => Vec::new(),
                     Ledger::Meetings => meetings.iter().map(MeetingCost::hours).collect(),
                     Ledger::Documents => document_hours(cost, table, recipients),
                     Ledger::Groups => group_hours(cost, table, period),
                     Ledger::Apps => app_hours(cost, table, period),
                     Ledger::Inspections => inspection_hours(cost, table),
+                    Ledger::Forms => form_hours(cost, table, period, fillers),
                 }
             })
             .collect();
@@ -246,7 +256,37 @@ fn document_hours(cost: &Cost, table: &Table, recipients: &Called) -> Vec<f64> {
         .collect()
 }
 
-/// The number of recipients of a document: those of the list, else the stated count, else one.
+/// How often a form is filled in within the period.
+#[must_use]
+pub fn fillings(rate: f64, period: &Period) -> f64 {
+    if rate.to_bits() == frequency::ONCE.to_bits() {
+        1.0
+    } else {
+        rate * f64::from(period.days()) / 365.0
+    }
+}
+
+fn form_hours(cost: &Cost, table: &Table, period: &Period, fillers: &Called) -> Vec<f64> {
+    let (rates, hours) = (table.numbers("frequency"), table.numbers("minutes"));
+    let (fields, records) = (table.counts("fields"), table.wholes("records"));
+    let counts = table.counts("fillers");
+    (0..table.rows())
+        .map(|row| {
+            let cells = || {
+                let records = f64::from(records.get(row).unwrap_or(1));
+                records * f64::from(fields.get(row).unwrap_or_default())
+            };
+            let from_cells =
+                || (cells() * cost.seconds_per_cell / 3600.0).max(cost.least_form_minutes / 60.0);
+            let rate = rates.get(row).unwrap_or_default();
+            recipient_count(counts, fillers, row)
+                * fillings(rate, period)
+                * hours.get(row).unwrap_or_else(from_cells)
+        })
+        .collect()
+}
+
+/// The number of those whom a row is sent to: those of the list, else the stated count, else one.
 fn recipient_count(counts: Wholes<'_>, recipients: &Called, row: usize) -> f64 {
     if let Some(listed) = recipients.get(row) {
         return listed.len().max(1) as f64;

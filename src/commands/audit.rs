@@ -273,6 +273,7 @@ fn notes(region: &Region) -> Vec<Message> {
     for (ledger, called) in [
         (Ledger::Meetings, &region.called),
         (Ledger::Documents, &region.recipients),
+        (Ledger::Forms, &region.fillers),
     ] {
         if let Some((row, name)) = called.unexpanded.first() {
             let (file, line) = region.ledgers.place(ledger, *row);

@@ -10,6 +10,7 @@ use super::{Context, Faults, Outcome};
 use crate::cli::{CheckArgs, CheckFormat};
 use crate::config;
 use crate::ledger::account::{FileAccount, Notice};
+use crate::ledger::read::dialect::Dialect;
 use crate::report::sink::to_stdout;
 use crate::text::{Message, printable};
 
@@ -93,15 +94,14 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome, Faults
 
 /// A notice as one sentence with its place.
 pub(super) fn sentence(key: &'static str, account: &FileAccount, notice: &Notice) -> Message {
-    let column = if notice.column.is_empty() {
-        Message::new("nothing")
-    } else {
-        Message::new("in-column").text("column", &notice.column)
+    let column = match account.header(notice) {
+        "" => Message::new("nothing"),
+        header => Message::new("in-column").text("column", header),
     };
     let value = if notice.value.is_empty() {
         Message::new("nothing")
     } else {
-        Message::new("quoted").text("value", &notice.value)
+        Message::new("quoted").text("value", &*notice.value)
     };
     Message::new(key)
         .text("place", format!("{}:{}", account.file, notice.line))
@@ -127,7 +127,7 @@ fn describe(account: &FileAccount, all: bool, context: &Context, text: &mut Stri
             .message("ledger", ledger)
             .message("why", Message::new(account.why))
             .text("encoding", &account.encoding)
-            .message("delimiter", delimiter(account.delimiter))
+            .message("delimiter", delimiter(account.dialect))
             .count("line", account.header_line as usize),
     );
     line(
@@ -211,13 +211,19 @@ fn describe(account: &FileAccount, all: bool, context: &Context, text: &mut Stri
     }
 }
 
-fn delimiter(delimiter: char) -> Message {
-    Message::new(match delimiter {
-        ',' => "delimiter-comma",
-        '\t' => "delimiter-tab",
-        ';' => "delimiter-semicolon",
-        _ => "delimiter-bar",
+fn delimiter(dialect: Option<Dialect>) -> Message {
+    let Some(dialect) = dialect else {
+        return Message::new("delimiter-none");
+    };
+    Message::new(match dialect.delimiter {
+        b',' => "delimiter-comma",
+        b'\t' => "delimiter-tab",
+        b';' => "delimiter-semicolon",
+        b'|' => "delimiter-bar",
+        b' ' => "delimiter-blank",
+        _ => "delimiter-other",
     })
+    .text("mark", char::from(dialect.delimiter).to_string())
 }
 
 #[derive(Serialize)]
@@ -240,7 +246,7 @@ struct WireFile<'a> {
     ledger: &'static str,
     why: String,
     encoding: &'a str,
-    delimiter: char,
+    delimiter: Option<char>,
     header_line: u64,
     columns: Vec<WireColumn<'a>>,
     records: usize,
@@ -278,7 +284,7 @@ impl<'a> WireFile<'a> {
                 .iter()
                 .map(|notice| WireNotice {
                     line: notice.line,
-                    column: &notice.column,
+                    column: account.header(notice),
                     value: &notice.value,
                     reason: context.catalogue.say(notice.fault.key()),
                 })
@@ -289,7 +295,7 @@ impl<'a> WireFile<'a> {
             ledger: account.ledger.name(),
             why: context.catalogue.say(account.why),
             encoding: &account.encoding,
-            delimiter: account.delimiter,
+            delimiter: account.dialect.map(|dialect| char::from(dialect.delimiter)),
             header_line: account.header_line,
             columns: account
                 .columns

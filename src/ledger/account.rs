@@ -1,6 +1,7 @@
 //! What reading did with every record of a file: accepted, rejected, skipped, and each doubtful
 //! cell. Reading is lossless about itself: the three add up to the records below the header.
 
+use super::read::dialect::Dialect;
 use super::schema::Ledger;
 use super::values::Fault;
 
@@ -9,10 +10,10 @@ use super::values::Fault;
 pub struct Notice {
     /// Physical line on which the record starts.
     pub line: u64,
-    /// Header of the column; blank where the record as a whole is meant.
-    pub column: String,
+    /// The column, by its place in the file; `None` where the record as a whole is meant.
+    pub column: Option<usize>,
     /// The cell, or its beginning.
-    pub value: String,
+    pub value: Box<str>,
     /// What is wrong with it.
     pub fault: Fault,
 }
@@ -22,6 +23,12 @@ pub struct Notice {
 pub enum SkipReason {
     /// Nothing stands in it.
     Blank,
+    /// A heading among the rows, or the header repeated.
+    Title,
+    /// A subtotal or total of rows.
+    Subtotal,
+    /// What stands below a table: who filled it in, remarks.
+    Footer,
     /// The same row stood before, in this file or another.
     Duplicate,
 }
@@ -32,6 +39,9 @@ impl SkipReason {
     pub fn name(self) -> &'static str {
         match self {
             Self::Blank => "blank",
+            Self::Title => "title",
+            Self::Subtotal => "subtotal",
+            Self::Footer => "footer",
             Self::Duplicate => "duplicate",
         }
     }
@@ -44,6 +54,8 @@ pub struct ColumnAccount {
     pub column: String,
     /// The field, or `None` where the column is kept as evidence only.
     pub field: Option<String>,
+    /// It says who a respondent is, and was dropped.
+    pub dropped: bool,
 }
 
 /// The account of one file.
@@ -55,12 +67,14 @@ pub struct FileAccount {
     pub ledger: Ledger,
     /// What settled the ledger; a key of the catalogue.
     pub why: &'static str,
-    /// Its encoding.
+    /// Its encoding; the format of its book for a sheet.
     pub encoding: String,
-    /// What separates its cells.
-    pub delimiter: char,
-    /// Physical line of its header.
+    /// How its text is written; `None` for a sheet.
+    pub dialect: Option<Dialect>,
+    /// Physical line on which its header starts.
     pub header_line: u64,
+    /// Physical line on which the last row of its header starts.
+    pub last_header_line: u64,
     /// Its columns, from the left.
     pub columns: Vec<ColumnAccount>,
     /// Records below the header.
@@ -78,6 +92,15 @@ pub struct FileAccount {
 }
 
 impl FileAccount {
+    /// The header of the column that a notice is about; blank where it is about the whole record.
+    #[must_use]
+    pub fn header(&self, notice: &Notice) -> &str {
+        notice
+            .column
+            .and_then(|column| self.columns.get(column))
+            .map_or("", |column| column.column.as_str())
+    }
+
     /// Whether every record below the header is accounted for.
     #[must_use]
     pub fn adds_up(&self) -> bool {

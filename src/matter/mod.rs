@@ -158,8 +158,8 @@ fn subjects(table: &Table) -> Option<Subjects<'_>> {
     let (field, otherwise) = match table.ledger {
         Ledger::Meetings | Ledger::Documents => ("title", "title"),
         Ledger::Groups => ("purpose", "name"),
-        Ledger::Apps => ("name", "name"),
-        Ledger::Units | Ledger::Inspections => return None,
+        Ledger::Apps | Ledger::Forms => ("name", "name"),
+        Ledger::Units | Ledger::Inspections | Ledger::Surveys => return None,
     };
     let (first, second) = (table.texts(field), table.texts(otherwise));
     Some(Box::new(move |row| {

@@ -105,6 +105,8 @@ pub struct Region {
     pub called: Called,
     /// Recipients of each document.
     pub recipients: Called,
+    /// Who fills in each form.
+    pub fillers: Called,
     /// Which rows are about one matter.
     pub matters: Matters,
     /// Rows of event ledgers outside the period, left out.
@@ -125,25 +127,17 @@ impl Region {
             .into_par_iter()
             .map(|ledger| places(ledgers.table(ledger), &units))
             .collect();
-        let called = Called::of(
-            &units,
-            &ledgers,
-            Ledger::Meetings,
-            "units",
-            &places[Ledger::Meetings as usize],
-        );
-        let recipients = Called::of(
-            &units,
-            &ledgers,
-            Ledger::Documents,
-            "recipients",
-            &places[Ledger::Documents as usize],
-        );
+        let called_by = |ledger: Ledger, field| {
+            Called::of(&units, &ledgers, ledger, field, &places[ledger as usize])
+        };
+        let called = called_by(Ledger::Meetings, "units");
+        let recipients = called_by(Ledger::Documents, "recipients");
+        let fillers = called_by(Ledger::Forms, "fillers");
         let words = MatterLists {
             regular: &lists.regular_meetings,
         };
         let matters = Matters::of(&ledgers, &units, &places, &words);
-        let costs = Costs::of(&cost, &ledgers, &period, &called, &recipients);
+        let costs = Costs::of(&cost, &ledgers, &period, &called, &recipients, &fillers);
         Ok(Self {
             ledgers,
             units,
@@ -153,6 +147,7 @@ impl Region {
             costs,
             called,
             recipients,
+            fillers,
             matters,
             outside,
             places,
@@ -207,7 +202,8 @@ impl Region {
         Stock::of(self.table(ledger), &self.period)
     }
 
-    /// Who bears a row: the units called, the recipients, the target; else who imposes it.
+    /// Who bears a row: the units called, the recipients, the target, the fillers; else who
+    /// imposes it.
     #[must_use]
     pub fn bearers(&self, ledger: Ledger, row: usize) -> Vec<NameId> {
         let listed = match ledger {
@@ -221,7 +217,8 @@ impl Region {
                     .into_iter()
                     .collect();
             }
-            Ledger::Units | Ledger::Groups | Ledger::Apps => None,
+            Ledger::Forms => self.fillers.get(row),
+            Ledger::Units | Ledger::Groups | Ledger::Apps | Ledger::Surveys => None,
         };
         match listed {
             Some(units) if !units.is_empty() => units.to_vec(),

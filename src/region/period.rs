@@ -49,7 +49,12 @@ pub struct Period {
 }
 
 /// Ledgers whose dates are events.
-const EVENTS: [Ledger; 3] = [Ledger::Meetings, Ledger::Documents, Ledger::Inspections];
+const EVENTS: [Ledger; 4] = [
+    Ledger::Meetings,
+    Ledger::Documents,
+    Ledger::Inspections,
+    Ledger::Surveys,
+];
 const ACTIVITY: [(Ledger, &str); 2] = [
     (Ledger::Groups, "last_active"),
     (Ledger::Apps, "last_updated"),

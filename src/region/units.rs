@@ -342,9 +342,10 @@ fn below(level: Option<u32>, above: Option<u32>) -> Option<u32> {
 
 /// Names in fields of units, of the highest places first, and names of inspected targets.
 fn mentioned(ledgers: &Ledgers, names: &NamePool) -> (Vec<NameId>, Vec<NameId>) {
-    const LISTS: [(Ledger, &str); 2] = [
+    const LISTS: [(Ledger, &str); 3] = [
         (Ledger::Meetings, "units"),
         (Ledger::Documents, "recipients"),
+        (Ledger::Forms, "fillers"),
     ];
     let mut seen = vec![false; names.len()];
     let mut units = Vec::new();

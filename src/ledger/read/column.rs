@@ -3,7 +3,7 @@
 
 use polars::prelude::*;
 
-use super::row::Value;
+use super::cell::Value;
 use crate::ledger::names::NameId;
 use crate::ledger::schema::{Field, Kind};
 use crate::ledger::values::date::Day;
@@ -14,16 +14,19 @@ pub fn count_column(field: &str) -> String {
     format!("{field}_count")
 }
 
+/// Stands for "missing" among whole numbers; no count, code or name reaches it.
+const NO_WHOLE: u32 = u32::MAX;
+/// Stands for "missing" among days and minutes.
+const NO_DAY: i32 = i32::MIN;
+
 /// The columns of one field, growing row by row.
 pub enum Builder {
     /// Free text.
     Text(StringChunkedBuilder),
     /// Names, counts, codes, sets of codes.
-    Whole(PrimitiveChunkedBuilder<UInt32Type>),
-    /// Minutes after midnight.
-    Minutes(PrimitiveChunkedBuilder<Int32Type>),
-    /// Days, kept plain until the open ones are settled.
-    Days(Vec<Option<i32>>),
+    Whole(Vec<u32>),
+    /// Days, or minutes after midnight.
+    Days(Vec<i32>),
     /// Durations and plain numbers.
     Number(PrimitiveChunkedBuilder<Float64Type>),
     /// Yes or no.
@@ -33,14 +36,14 @@ pub enum Builder {
         /// The entries.
         lists: Box<ListPrimitiveChunkedBuilder<UInt32Type>>,
         /// How many there are, entries or not.
-        counts: Option<PrimitiveChunkedBuilder<UInt32Type>>,
+        counts: Option<Vec<u32>>,
     },
 }
 
 impl Builder {
-    /// An empty builder for a field.
+    /// A builder for a field, with so many rows that lack it.
     #[must_use]
-    pub fn new(field: &Field) -> Self {
+    pub fn new(field: &Field, rows: usize) -> Self {
         let name = PlSmallStr::from_static(field.name);
         let lists = |name| {
             Box::new(ListPrimitiveChunkedBuilder::new(
@@ -50,14 +53,15 @@ impl Builder {
                 DataType::UInt32,
             ))
         };
-        match field.kind {
+        let mut builder = match field.kind {
             Kind::Text => Self::Text(StringChunkedBuilder::new(name, 0)),
-            Kind::Name | Kind::Count | Kind::Code(_) | Kind::CodeSet(_) => {
-                Self::Whole(PrimitiveChunkedBuilder::new(name, 0))
+            Kind::Name | Kind::Count | Kind::Rating | Kind::Code(_) | Kind::CodeSet(_) => {
+                Self::Whole(vec![NO_WHOLE; rows])
             }
-            Kind::Date => Self::Days(Vec::new()),
-            Kind::Time => Self::Minutes(PrimitiveChunkedBuilder::new(name, 0)),
-            Kind::Duration | Kind::Number => Self::Number(PrimitiveChunkedBuilder::new(name, 0)),
+            Kind::Date | Kind::Time => Self::Days(vec![NO_DAY; rows]),
+            Kind::Duration | Kind::Number | Kind::Frequency => {
+                Self::Number(PrimitiveChunkedBuilder::new(name, 0))
+            }
             Kind::Flag => Self::Flag(BooleanChunkedBuilder::new(name, 0)),
             Kind::Names => Self::List {
                 lists: lists(name),
@@ -65,12 +69,15 @@ impl Builder {
             },
             Kind::NamesOrCount => Self::List {
                 lists: lists(name),
-                counts: Some(PrimitiveChunkedBuilder::new(
-                    count_column(field.name).into(),
-                    0,
-                )),
+                counts: Some(Vec::new()),
             },
+        };
+        if !matches!(builder, Self::Whole(_) | Self::Days(_)) {
+            for _ in 0..rows {
+                builder.push(Value::Missing, &[]);
+            }
         }
+        builder
     }
 
     /// Adds one row's value. `row_lists` is the list storage of the row.
@@ -80,22 +87,19 @@ impl Builder {
                 Value::Text(text) => builder.append_value(text),
                 _ => builder.append_null(),
             },
-            Self::Whole(builder) => builder.append_option(match value {
+            Self::Whole(wholes) => wholes.push(match value {
                 Value::Name(whole)
                 | Value::Count(whole)
                 | Value::Code(whole)
-                | Value::Bits(whole) => Some(whole),
-                _ => None,
-            }),
-            Self::Minutes(builder) => builder.append_option(match value {
-                Value::Minutes(minutes) => Some(minutes),
-                _ => None,
+                | Value::Bits(whole) => whole,
+                _ => NO_WHOLE,
             }),
             Self::Days(days) => days.push(match value {
+                Value::Minutes(minutes) => minutes,
                 Value::Day(Day::Exact(days) | Day::Coarse(days) | Day::Settled { days, .. }) => {
-                    Some(days)
+                    days
                 }
-                _ => None,
+                _ => NO_DAY,
             }),
             Self::Number(builder) => builder.append_option(match value {
                 Value::Number(number) => Some(number),
@@ -107,26 +111,55 @@ impl Builder {
             }),
             Self::List { lists, counts } => {
                 let (entries, count) = match value {
-                    Value::List(start, end) => {
-                        (Some(&row_lists[start..end]), Some((end - start) as u32))
-                    }
-                    Value::Count(count) => (None, Some(count)),
-                    _ => (None, None),
+                    Value::List(start, end) => (Some(&row_lists[start..end]), (end - start) as u32),
+                    Value::Count(count) => (None, count),
+                    _ => (None, NO_WHOLE),
                 };
                 lists.append_opt_slice(entries);
                 if let Some(counts) = counts {
-                    counts.append_option(count);
+                    counts.push(count);
                 }
             }
         }
     }
 
     /// Settles a day that its cell left open.
-    pub fn settle(&mut self, row: usize, days: i32) {
+    pub fn settle_day(&mut self, row: usize, days: i32) {
         if let Self::Days(column) = self
             && let Some(place) = column.get_mut(row)
         {
-            *place = Some(days);
+            *place = days;
+        }
+    }
+
+    /// Settles a name that was filled down from an earlier piece of the file.
+    pub fn settle_name(&mut self, row: usize, name: NameId) {
+        if let Self::Whole(column) = self
+            && let Some(place) = column.get_mut(row)
+        {
+            *place = name;
+        }
+    }
+
+    /// The day of a row.
+    #[must_use]
+    pub fn day(&self, row: usize) -> Option<i32> {
+        match self {
+            Self::Days(days) => days.get(row).copied().filter(|day| *day != NO_DAY),
+            _ => None,
+        }
+    }
+
+    /// Gives back room that was taken in advance.
+    pub fn shrink(&mut self) {
+        match self {
+            Self::Whole(wholes) => wholes.shrink_to_fit(),
+            Self::Days(days) => days.shrink_to_fit(),
+            Self::List {
+                counts: Some(counts),
+                ..
+            } => counts.shrink_to_fit(),
+            _ => {}
         }
     }
 
@@ -135,35 +168,55 @@ impl Builder {
     /// # Errors
     /// Those of polars.
     pub fn finish(self, field: &Field, renumbered: &[NameId]) -> PolarsResult<Vec<Column>> {
+        let name = PlSmallStr::from_static(field.name);
         Ok(match self {
             Self::Text(builder) => vec![builder.finish().into_column()],
-            Self::Whole(builder) => {
-                let column = builder.finish();
-                vec![if matches!(field.kind, Kind::Name) {
-                    column
-                        .apply_values(|number| renumbered[number as usize])
-                        .into_column()
-                } else {
-                    column.into_column()
-                }]
+            Self::Whole(mut wholes) => {
+                if matches!(field.kind, Kind::Name) {
+                    for whole in wholes.iter_mut().filter(|whole| **whole != NO_WHOLE) {
+                        *whole = renumbered[*whole as usize];
+                    }
+                }
+                vec![whole_column(name, wholes)]
             }
-            Self::Minutes(builder) => vec![builder.finish().into_column()],
             Self::Days(days) => {
-                let days = Int32Chunked::from_iter_options(
-                    PlSmallStr::from_static(field.name),
-                    days.into_iter(),
-                );
-                vec![days.into_date().into_column()]
+                let days = day_column(name, days);
+                vec![if matches!(field.kind, Kind::Date) {
+                    days.into_date().into_column()
+                } else {
+                    days.into_column()
+                }]
             }
             Self::Number(builder) => vec![builder.finish().into_column()],
             Self::Flag(builder) => vec![builder.finish().into_column()],
             Self::List { mut lists, counts } => {
                 let lists = renumber(&lists.finish(), renumbered)?;
                 let mut columns = vec![lists.into_column()];
-                columns.extend(counts.map(|counts| counts.finish().into_column()));
+                let counted = count_column(field.name).into();
+                columns.extend(counts.map(|counts| whole_column(counted, counts)));
                 columns
             }
         })
+    }
+}
+
+fn whole_column(name: PlSmallStr, wholes: Vec<u32>) -> Column {
+    if wholes.contains(&NO_WHOLE) {
+        let wholes = wholes
+            .into_iter()
+            .map(|whole| (whole != NO_WHOLE).then_some(whole));
+        UInt32Chunked::from_iter_options(name, wholes).into_column()
+    } else {
+        UInt32Chunked::from_vec(name, wholes).into_column()
+    }
+}
+
+fn day_column(name: PlSmallStr, days: Vec<i32>) -> Int32Chunked {
+    if days.contains(&NO_DAY) {
+        let days = days.into_iter().map(|day| (day != NO_DAY).then_some(day));
+        Int32Chunked::from_iter_options(name, days)
+    } else {
+        Int32Chunked::from_vec(name, days)
     }
 }
 

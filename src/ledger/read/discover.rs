@@ -2,23 +2,17 @@
 //! name. A file in a folder that is no table at all (a README, a configuration) is passed over
 //! and listed; a table that cannot be used is a fault of reading, not of finding.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
 use globset::{Glob, GlobMatcher};
 use walkdir::WalkDir;
 
-use super::header::Hints;
+use super::container::ends_like_a_table;
+use super::mapping::{ColumnSettings, Hints};
 use super::source::{STANDARD_INPUT, Source};
 use crate::ledger::schema::Ledger;
 use crate::text::Message;
-
-/// Headers mapped by the configuration: for each ledger, header → field.
-pub type ColumnSettings = BTreeMap<Ledger, BTreeMap<String, String>>;
-
-/// Endings of delimited text.
-const TABLE_ENDINGS: [&str; 3] = ["csv", "tsv", "txt"];
 
 /// One file to read.
 #[derive(Debug, Clone)]
@@ -34,10 +28,18 @@ pub struct Input {
 }
 
 impl Input {
-    pub(super) fn hints<'h>(&self, columns: &'h ColumnSettings) -> Hints<'h> {
+    /// What is known of a table of the file; a sheet's own name goes before its book's, which
+    /// speaks for a sheet only where it `is_alone`.
+    pub(super) fn hints<'h>(
+        &self,
+        table: &str,
+        is_alone: bool,
+        columns: &'h ColumnSettings,
+    ) -> Hints<'h> {
+        let own = table.rsplit(['#', '/']).next().unwrap_or_default();
         Hints {
             forced: self.forced,
-            by_name: self.by_name,
+            by_name: by_name(&own.to_lowercase()).or_else(|| self.by_name.filter(|_| is_alone)),
             columns: Some(columns),
         }
     }
@@ -104,7 +106,7 @@ fn standard_input(forced: Option<Ledger>, found: &mut Found) {
     let mut bytes = Vec::new();
     match std::io::stdin().lock().read_to_end(&mut bytes) {
         Ok(_) => found.inputs.push(Input {
-            source: Source::Bytes(bytes),
+            source: Source::Bytes(bytes.into()),
             file: STANDARD_INPUT.to_owned(),
             forced,
             by_name: None,
@@ -147,12 +149,7 @@ fn folder(path: &str, assignments: &Assignments, found: &mut Found) {
         };
         let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
         let file = relative.to_string_lossy().replace('\\', "/");
-        let ending = relative
-            .extension()
-            .map(|ending| ending.to_string_lossy().to_lowercase());
-        if ending.is_some_and(|ending| TABLE_ENDINGS.contains(&ending.as_str()))
-            || assignments.of(&file).is_some()
-        {
+        if ends_like_a_table(&file) || assignments.of(&file).is_some() {
             tables += 1;
             found
                 .inputs

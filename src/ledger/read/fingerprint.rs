@@ -1,11 +1,12 @@
 //! Rows as numbers: equal rows have equal fingerprints, whichever file and pool of names they come
-//! from, so that a row that stands twice is noticed.
+//! from, so that a row that stands twice is noticed. A row's fingerprint is the sum of those of
+//! its values, so that a value that is settled late can still be added.
 
 use std::hash::{BuildHasher, Hash, Hasher};
 
 use foldhash::quality::FixedState;
 
-use super::row::Value;
+use super::cell::Value;
 use crate::ledger::names::{NameId, NamePool};
 use crate::ledger::values::date::Day;
 
@@ -14,28 +15,41 @@ use crate::ledger::values::date::Day;
 /// a probability below one in a million.
 #[must_use]
 pub fn fingerprint<'v>(
-    values: impl Iterator<Item = Value<'v>>,
+    values: impl Iterator<Item = (usize, Value<'v>)>,
     lists: &[NameId],
     names: &NamePool,
 ) -> u64 {
-    let mut hasher = FixedState::with_seed(0).build_hasher();
-    for value in values {
-        std::mem::discriminant(&value).hash(&mut hasher);
-        match value {
-            Value::Missing => {}
-            Value::Text(text) => text.hash(&mut hasher),
-            Value::Name(name) => names.name(name).hash(&mut hasher),
-            Value::Day(day) => hash_day(day, &mut hasher),
-            Value::Minutes(minutes) => minutes.hash(&mut hasher),
-            Value::Number(number) => number.to_bits().hash(&mut hasher),
-            Value::Count(count) | Value::Code(count) | Value::Bits(count) => {
-                count.hash(&mut hasher);
-            }
-            Value::Flag(flag) => flag.hash(&mut hasher),
-            Value::List(start, end) => {
-                for name in &lists[start..end] {
-                    names.name(*name).hash(&mut hasher);
-                }
+    values
+        .filter(|(_, value)| *value != Value::Missing)
+        .fold(1, |sum: u64, (field, value)| {
+            sum.wrapping_add(of_value(field, value, lists, names))
+        })
+}
+
+/// What a name adds to the fingerprint of its row.
+#[must_use]
+pub fn of_name(field: usize, name: &str) -> u64 {
+    let mut hasher = FixedState::with_seed(field as u64).build_hasher();
+    name.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn of_value(field: usize, value: Value<'_>, lists: &[NameId], names: &NamePool) -> u64 {
+    let mut hasher = FixedState::with_seed(field as u64).build_hasher();
+    match value {
+        Value::Missing => return 0,
+        Value::Text(text) => text.hash(&mut hasher),
+        Value::Name(name) => return of_name(field, names.name(name)),
+        Value::Day(day) => hash_day(day, &mut hasher),
+        Value::Minutes(minutes) => minutes.hash(&mut hasher),
+        Value::Number(number) => number.to_bits().hash(&mut hasher),
+        Value::Count(count) | Value::Code(count) | Value::Bits(count) => {
+            count.hash(&mut hasher);
+        }
+        Value::Flag(flag) => flag.hash(&mut hasher),
+        Value::List(start, end) => {
+            for name in &lists[start..end] {
+                names.name(*name).hash(&mut hasher);
             }
         }
     }

@@ -2,27 +2,41 @@
 //! parallel, each on its own; they are merged in the order in which they were named, so that
 //! neither the number of threads nor their timing shows in a result.
 
+pub mod book;
+pub mod cell;
+pub mod chunks;
 pub mod column;
+pub mod container;
+pub mod dialect;
 pub mod discover;
 pub mod duplicates;
+pub mod encoding;
 pub mod fingerprint;
-pub mod header;
+pub mod grid;
+pub mod layout;
 pub mod load;
+pub mod mapping;
+pub mod markup;
+mod merge;
 mod moments;
+pub mod pieces;
+pub mod quotes;
 pub mod records;
 pub mod row;
+pub mod settle;
+pub mod shape;
 pub mod source;
 
 use polars::prelude::*;
 use rayon::prelude::*;
 
 use super::account::FileAccount;
-use super::names::{NameId, NamePool};
-use super::schema::Ledger;
-use super::table::{FILE, LINE, Ledgers, Table};
+use super::table::Ledgers;
 use crate::text::Message;
+use container::Contained;
 use discover::Input;
 use load::Part;
+use mapping::ColumnSettings;
 
 /// Everything that was read.
 pub struct Loaded {
@@ -32,6 +46,8 @@ pub struct Loaded {
     pub accounts: Vec<FileAccount>,
     /// Files that could not be read or recognised: file and reason.
     pub faults: Vec<(String, Message)>,
+    /// Sheets and packed files that are no ledger, with the reason where there is one to give.
+    pub passed_over: Vec<(String, Option<Message>)>,
 }
 
 /// The beginning of a cell, short enough for a message.
@@ -44,115 +60,82 @@ pub fn excerpt(text: &str) -> String {
     }
 }
 
+/// What became of one file.
+#[derive(Default)]
+struct Opened {
+    parts: Vec<Part>,
+    faults: Vec<(String, Message)>,
+    passed_over: Vec<(String, Option<Message>)>,
+}
+
 /// Reads all inputs.
 ///
 /// # Errors
 /// Those of polars, which no input should be able to cause.
-pub fn load(inputs: &[Input], columns: &discover::ColumnSettings) -> PolarsResult<Loaded> {
-    let results: Vec<Result<Part, Message>> = inputs
+pub fn load(inputs: &[Input], columns: &ColumnSettings) -> PolarsResult<Loaded> {
+    let opened: Vec<Opened> = inputs
         .par_iter()
-        .map(|input| load::load(&input.source, &input.file, &input.hints(columns)))
+        .map(|input| open(input, columns))
         .collect();
-    let mut faults = Vec::new();
-    let mut parts = Vec::new();
-    for (input, result) in inputs.iter().zip(results) {
-        match result {
-            Ok(part) => parts.push(part),
-            Err(message) => faults.push((input.file.clone(), message)),
-        }
+    let (mut parts, mut faults, mut passed_over) = (Vec::new(), Vec::new(), Vec::new());
+    for mut file in opened {
+        parts.append(&mut file.parts);
+        faults.append(&mut file.faults);
+        passed_over.append(&mut file.passed_over);
     }
-    let (ledgers, accounts) = merge(parts)?;
+    duplicates::drop(&mut parts);
+    let (ledgers, accounts) = merge::merge(parts)?;
     Ok(Loaded {
         ledgers,
         accounts,
         faults,
+        passed_over,
     })
 }
 
-fn merge(mut parts: Vec<Part>) -> PolarsResult<(Ledgers, Vec<FileAccount>)> {
-    duplicates::drop(&mut parts);
-    let mut names = NamePool::default();
-    let mut accounts = Vec::with_capacity(parts.len());
-    let mut frames: Vec<Vec<DataFrame>> = Ledger::ALL.map(|_| Vec::new()).into();
-    for part in parts {
-        let file = accounts.len() as u32;
-        let ledger = part.account.ledger;
-        let renumbered = names.absorb(&part.names);
-        let (frame, account) = frame(part, file, &renumbered)?;
-        frames[ledger as usize].push(frame);
-        accounts.push(account);
-    }
-    let files = accounts
-        .iter()
-        .map(|account: &FileAccount| account.file.clone())
+/// Reads every table of one file. In a book with a sheet that is a ledger, a sheet that fits
+/// none and whose name promises none is passed over with the reason; a file with no ledger at
+/// all is at fault.
+fn open(input: &Input, columns: &ColumnSettings) -> Opened {
+    let mut opened = Opened::default();
+    let (tables, passed_over) = match container::open(&input.source) {
+        Ok(found) => found,
+        Err(message) => {
+            opened.faults.push((input.file.clone(), message));
+            return opened;
+        }
+    };
+    let named = |name: &str| match name {
+        "" => input.file.clone(),
+        name => format!("{}#{name}", input.file),
+    };
+    let passed_over = passed_over.iter().map(|name| (named(name), None));
+    opened.passed_over.extend(passed_over);
+    let is_alone = tables.len() == 1;
+    let results: Vec<(String, bool, Result<Part, Message>)> = tables
+        .par_iter()
+        .map(|table: &Contained| {
+            let file = named(&table.name);
+            let hints = input.hints(&table.name, is_alone, columns);
+            let promised = hints.by_name.is_some() || hints.forced.is_some();
+            let part = load::load(table, &file, &hints);
+            (file, promised, part)
+        })
         .collect();
-    let tables = Ledger::ALL
-        .into_par_iter()
-        .zip(frames)
-        .map(|(ledger, frames)| stack(frames).map(|frame| Table::new(ledger, frame)))
-        .collect::<PolarsResult<Vec<_>>>()?;
-    Ok((Ledgers::new(tables, names, files), accounts))
-}
-
-/// One part as a frame: file, line, then the fields that it has.
-fn frame(part: Part, file: u32, renumbered: &[NameId]) -> PolarsResult<(DataFrame, FileAccount)> {
-    let rows = part.lines.len();
-    let schema = part.account.ledger.schema();
-    let mut columns = vec![
-        UInt32Chunked::full(FILE.into(), file, rows).into_column(),
-        UInt32Chunked::from_vec(LINE.into(), part.lines).into_column(),
-    ];
-    for (field, builder) in schema.fields.iter().zip(part.builders) {
-        if let Some(builder) = builder {
-            columns.extend(builder.finish(field, renumbered)?);
-        }
+    if tables.is_empty() && opened.faults.is_empty() {
+        opened
+            .faults
+            .push((input.file.clone(), Message::new("file-without-table")));
     }
-    let mut frame = DataFrame::new(rows, columns)?;
-    if !part.dropped.is_empty() {
-        let mut kept = vec![true; rows];
-        for row in part.dropped {
-            kept[row] = false;
-        }
-        frame = frame.filter(&BooleanChunked::from_slice("kept".into(), &kept))?;
-    }
-    Ok((frame, part.account))
-}
-
-/// Frames of one ledger, one below the other; a column that one of them lacks is null there.
-fn stack(mut frames: Vec<DataFrame>) -> PolarsResult<DataFrame> {
-    if frames.len() == 1 {
-        return Ok(frames.remove(0));
-    }
-    let mut all = Vec::new();
-    for frame in &frames {
-        for column in frame.columns() {
-            if all
-                .iter()
-                .all(|(name, _): &(PlSmallStr, DataType)| name != column.name())
-            {
-                all.push((column.name().clone(), column.dtype().clone()));
+    let any_fits = results.iter().any(|(_, _, result)| result.is_ok());
+    for (file, promised, result) in results {
+        match result {
+            Ok(part) => opened.parts.push(part),
+            Err(message) if any_fits && !promised => {
+                opened.passed_over.push((file, Some(message)));
             }
+            Err(message) => opened.faults.push((file, message)),
         }
     }
-    let mut stacked: Option<DataFrame> = None;
-    for frame in frames {
-        let rows = frame.height();
-        let columns = all
-            .iter()
-            .map(|(name, dtype)| match frame.column(name) {
-                Ok(column) => column.clone(),
-                Err(_) => Column::full_null(name.clone(), rows, dtype),
-            })
-            .collect();
-        let next = DataFrame::new(rows, columns)?;
-        match &mut stacked {
-            None => stacked = Some(next),
-            Some(stacked) => {
-                stacked.vstack_mut(&next)?;
-            }
-        }
-    }
-    let mut stacked = stacked.unwrap_or_default();
-    stacked.rechunk_mut();
-    Ok(stacked)
+    opened
 }

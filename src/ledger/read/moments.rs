@@ -1,7 +1,7 @@
 //! Times of a row against its day: a time cell may name its own day, and then counts from midnight
 //! of the row's.
 
-use super::row::Value;
+use super::cell::Value;
 use crate::ledger::values::Fault;
 use crate::ledger::values::date::{self, Day};
 use crate::ledger::values::time::{self, TimeCell};

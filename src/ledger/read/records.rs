@@ -1,202 +1,227 @@
-//! Records of delimited text, each with the physical line on which it starts.
-//!
-//! The parser is `csv-core`, the machine inside the csv crate. This module feeds it, because an
-//! audit needs what the crate's own reader leaves out: blank lines are records to be accounted
-//! for, a lone carriage return ends a line too, and one endless line must not fill the memory.
-//! It knows bytes and lines; what the cells mean is `row`'s affair.
+//! Records of delimited text, each with the physical line on which it starts. It works on text
+//! that stands in memory and is cut at record ends (`chunks` sees to that), knows bytes and
+//! lines, and forgives what real files do: a quote that opens nothing, blanks around quotes, any
+//! mixture of line ends. What the cells mean is `row`'s affair.
 
-use std::io::{self, Read};
-
-/// The longest record that is read; the rest of a longer one is passed over, and it is said.
-pub const LONGEST_RECORD: usize = 16 << 20;
-
-const INPUT_BYTES: usize = 256 << 10;
+use super::dialect::Dialect;
+use super::quotes::{self, Opened};
+use crate::ledger::values::normal::trimmed;
 
 /// One record: its cells without quotes, and where it stood.
 #[derive(Debug, Default)]
-pub struct Record {
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-    cells: usize,
+pub struct Record<'t> {
+    text: &'t [u8],
+    spans: Vec<Span>,
+    /// Cells whose marks were taken off.
+    unmarked: Vec<u8>,
     /// Physical line on which the record starts, from 1.
     pub line: u64,
-    /// The record was longer than [`LONGEST_RECORD`]; its cells are not whole.
-    pub too_long: bool,
 }
 
-impl Record {
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    start: usize,
+    end: usize,
+    kind: SpanKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum SpanKind {
+    Plain,
+    Quoted,
+    Unmarked,
+}
+
+impl<'t> Record<'t> {
+    /// A record over `text` with cells at `spans`, for tables that are no delimited text.
+    pub(super) fn reset(&mut self, text: &'t [u8], line: u64) {
+        self.text = text;
+        self.line = line;
+        self.spans.clear();
+        self.unmarked.clear();
+    }
+
+    pub(super) fn push_plain(&mut self, start: usize, end: usize) {
+        self.spans.push(Span {
+            start,
+            end,
+            kind: SpanKind::Plain,
+        });
+    }
+
     /// How many cells it has.
     #[must_use]
     pub fn cells(&self) -> usize {
-        self.cells
-    }
-
-    /// Whether nothing but blanks stands in it.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        !self.too_long && self.bytes().iter().all(u8::is_ascii_whitespace)
-    }
-
-    /// All cells' bytes, one behind the other.
-    #[must_use]
-    pub fn bytes(&self) -> &[u8] {
-        let end = if self.too_long || self.cells == 0 {
-            0
-        } else {
-            self.ends[self.cells - 1]
-        };
-        &self.bytes[..end]
+        self.spans.len()
     }
 
     /// The bytes of one cell; beyond the last one, none.
     #[must_use]
     pub fn cell(&self, position: usize) -> &[u8] {
-        if position >= self.cells || self.too_long {
-            return &[];
+        self.spans.get(position).map_or(&[], |span| {
+            if span.kind == SpanKind::Unmarked {
+                &self.unmarked[span.start..span.end]
+            } else {
+                &self.text[span.start..span.end]
+            }
+        })
+    }
+
+    /// All cells as trimmed text; bytes that are none become U+FFFD.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        (0..self.cells())
+            .map(|cell| trimmed(&String::from_utf8_lossy(self.cell(cell))).to_owned())
+            .collect()
+    }
+
+    /// How many cells are enclosed in quotes.
+    pub(super) fn quoted(&self) -> usize {
+        self.spans
+            .iter()
+            .filter(|span| span.kind != SpanKind::Plain)
+            .count()
+    }
+
+    /// Whether nothing but blanks stands in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        (0..self.cells()).all(|cell| {
+            let bytes = self.cell(cell);
+            bytes.iter().all(u8::is_ascii_whitespace)
+                || (bytes[0] >= 0x80
+                    && std::str::from_utf8(bytes).is_ok_and(|text| trimmed(text).is_empty()))
+        })
+    }
+
+    /// The first cell that holds a NUL byte.
+    #[must_use]
+    pub fn cell_with_nul(&self) -> Option<usize> {
+        let (first, last) = (self.spans.first()?, self.spans.last()?);
+        // One look over the record where its cells stand in one piece of text.
+        let in_one_piece = self.unmarked.is_empty();
+        if in_one_piece && memchr::memchr(0, &self.text[first.start..last.end]).is_none() {
+            return None;
         }
-        let start = if position == 0 {
-            0
-        } else {
-            self.ends[position - 1]
-        };
-        &self.bytes[start..self.ends[position]]
+        (0..self.cells()).find(|cell| self.cell(*cell).contains(&0))
     }
 }
 
-/// What stands next in the input.
+/// What stands next.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Next {
     /// A record was read.
     Record,
     /// An empty line, by its number.
     Blank(u64),
-    /// The input is at its end.
+    /// The text is at its end.
     End,
 }
 
 /// Reads records one by one.
-pub struct Records<R> {
-    input: R,
-    buffer: Vec<u8>,
-    start: usize,
-    end: usize,
-    parser: csv_core::Reader,
+pub struct Records<'t> {
+    text: &'t [u8],
+    dialect: Dialect,
+    at: usize,
     line: u64,
-    after_carriage_return: bool,
 }
 
-impl<R: Read> Records<R> {
-    /// Reads `input`, whose cells are separated by `delimiter`.
-    pub fn new(input: R, delimiter: u8) -> Self {
+impl<'t> Records<'t> {
+    /// Reads `text`, which starts on `line`.
+    #[must_use]
+    pub fn new(text: &'t [u8], dialect: Dialect, line: u64) -> Self {
         Self {
-            input,
-            buffer: vec![0; INPUT_BYTES],
-            start: 0,
-            end: 0,
-            parser: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
-            line: 1,
-            after_carriage_return: false,
+            text,
+            dialect,
+            at: 0,
+            line,
         }
     }
 
     /// Reads what stands next, a record into `record`.
-    ///
-    /// # Errors
-    /// Those of the input.
-    pub fn next(&mut self, record: &mut Record) -> io::Result<Next> {
-        if let Some(blank) = self.blank_line()? {
-            return Ok(blank);
+    pub fn next(&mut self, record: &mut Record<'t>) -> Next {
+        if self.at >= self.text.len() {
+            return Next::End;
         }
-        record.line = self.line;
-        record.too_long = false;
-        record.cells = 0;
-        if record.bytes.is_empty() {
-            record.bytes.resize(4096, 0);
-            record.ends.resize(64, 0);
+        let line = self.line;
+        if let Some(end) = self.line_end() {
+            self.at += end;
+            self.line += 1;
+            return Next::Blank(line);
         }
-        let mut written = 0;
+        record.reset(self.text, line);
         loop {
-            let input = &self.buffer[self.start..self.end];
-            let (result, read, out, ends) = self.parser.read_record(
-                input,
-                &mut record.bytes[written..],
-                &mut record.ends[record.cells..],
-            );
-            self.consume(read);
-            written += out;
-            record.cells += ends;
-            match result {
-                csv_core::ReadRecordResult::InputEmpty => {
-                    self.fill()?;
-                }
-                csv_core::ReadRecordResult::OutputFull if record.bytes.len() >= LONGEST_RECORD => {
-                    // The rest of the record is written over and over the same room.
-                    record.too_long = true;
-                    (written, record.cells) = (0, 0);
-                }
-                csv_core::ReadRecordResult::OutputFull => {
-                    record.bytes.resize(record.bytes.len() * 2, 0);
-                }
-                csv_core::ReadRecordResult::OutputEndsFull if record.too_long => record.cells = 0,
-                csv_core::ReadRecordResult::OutputEndsFull => {
-                    record.ends.resize(record.ends.len() * 2, 0);
-                }
-                csv_core::ReadRecordResult::Record => return Ok(Next::Record),
-                csv_core::ReadRecordResult::End => return Ok(Next::End),
+            self.field(record);
+            if let Some(end) = self.line_end() {
+                self.at += end;
+                self.line += 1;
+                return Next::Record;
             }
+            if self.at >= self.text.len() {
+                return Next::Record;
+            }
+            // A delimiter.
+            self.at += 1;
         }
     }
 
-    /// An empty line or the end of the input, where one of them stands next.
-    fn blank_line(&mut self) -> io::Result<Option<Next>> {
-        loop {
-            if self.start == self.end && self.fill()? == 0 {
-                return Ok(Some(Next::End));
-            }
-            let line = self.line;
-            match self.buffer[self.start] {
-                // The second half of the line end that closed the line before.
-                b'\n' if self.after_carriage_return => self.consume(1),
-                b'\n' | b'\r' => {
-                    self.consume(1);
-                    return Ok(Some(Next::Blank(line)));
+    /// The bytes of the line end that stands here: `\n`, `\r\n` or a lone `\r`.
+    fn line_end(&self) -> Option<usize> {
+        match self.text.get(self.at)? {
+            b'\n' => Some(1),
+            b'\r' => Some(1 + usize::from(self.text.get(self.at + 1) == Some(&b'\n'))),
+            _ => None,
+        }
+    }
+
+    /// Reads one cell, up to the delimiter or line end behind it.
+    fn field(&mut self, record: &mut Record<'t>) {
+        let dialect = self.dialect;
+        let rest = &self.text[self.at..];
+        let blanks = rest
+            .iter()
+            .take_while(|byte| dialect.is_blank(**byte))
+            .count();
+        if rest.get(blanks) == Some(&dialect.quote)
+            && let Opened::Closed(closing) =
+                quotes::follow(self.text, self.at + blanks, dialect, true)
+        {
+            let (start, end) = (self.at + blanks + 1, closing.quote);
+            let cell = &self.text[start..end];
+            self.line += line_ends(cell);
+            record.spans.push(if closing.marked {
+                let start = record.unmarked.len();
+                quotes::unmark(cell, dialect, &mut record.unmarked);
+                Span {
+                    start,
+                    end: record.unmarked.len(),
+                    kind: SpanKind::Unmarked,
                 }
-                _ => return Ok(None),
-            }
+            } else {
+                Span {
+                    start,
+                    end,
+                    kind: SpanKind::Quoted,
+                }
+            });
+            self.at = closing.after;
+            return;
         }
+        let length = memchr::memchr3(dialect.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
+        let pad = usize::from(dialect.padded && length > 0 && rest[0] == b' ');
+        record.push_plain(self.at + pad, self.at + length);
+        self.at += length;
     }
+}
 
-    fn fill(&mut self) -> io::Result<usize> {
-        self.start = 0;
-        self.end = loop {
-            match self.input.read(&mut self.buffer) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                other => break other?,
-            }
-        };
-        Ok(self.end)
-    }
-
-    /// Moves on by `count` bytes and counts the lines that end in them.
-    fn consume(&mut self, count: usize) {
-        let consumed = &self.buffer[self.start..self.start + count];
-        let newlines = memchr::memchr_iter(b'\n', consumed).count();
-        let mut ended = newlines;
-        for position in memchr::memchr_iter(b'\r', consumed) {
-            // A pair counts once, at its line feed; at the edge of the buffer it is settled below.
-            if consumed.get(position + 1) != Some(&b'\n') {
-                ended += 1;
-            }
-        }
-        if self.after_carriage_return && consumed.first() == Some(&b'\n') {
-            ended -= 1;
-        }
-        self.line += ended as u64;
-        if count > 0 {
-            self.after_carriage_return = consumed[count - 1] == b'\r';
-        }
-        self.start += count;
-    }
+/// How many lines end in `text`; `\r\n` is one end.
+#[must_use]
+pub fn line_ends(text: &[u8]) -> u64 {
+    let feeds = memchr::memchr_iter(b'\n', text).count();
+    let lone = memchr::memchr_iter(b'\r', text)
+        .filter(|position| text.get(position + 1) != Some(&b'\n'))
+        .count();
+    (feeds + lone) as u64
 }
 
 #[cfg(test)]
@@ -204,19 +229,19 @@ mod tests {
     use super::*;
 
     fn all(text: &str) -> Vec<String> {
-        let mut records = Records::new(text.as_bytes(), b',');
+        let mut records = Records::new(text.as_bytes(), Dialect::delimited(b','), 1);
         let mut record = Record::default();
         let mut found = Vec::new();
         loop {
             match records.next(&mut record) {
-                Ok(Next::Record) => {
+                Next::Record => {
                     let cells: Vec<_> = (0..record.cells())
                         .map(|cell| String::from_utf8_lossy(record.cell(cell)))
                         .collect();
                     found.push(format!("{}:{}", record.line, cells.join("|")));
                 }
-                Ok(Next::Blank(line)) => found.push(format!("{line}:blank")),
-                Ok(Next::End) | Err(_) => return found,
+                Next::Blank(line) => found.push(format!("{line}:blank")),
+                Next::End => return found,
             }
         }
     }
@@ -233,27 +258,17 @@ mod tests {
         );
         assert_eq!(all(""), Vec::<String>::new());
         assert_eq!(all("\n\na"), ["1:blank", "2:blank", "3:a"]);
+        assert_eq!(all("a,\n"), ["1:a|"]);
+        assert_eq!(all("a,b\n,"), ["1:a|b", "2:|"]);
     }
 
     #[test]
-    fn an_endless_line_is_passed_over_and_the_next_is_read() {
-        let mut text = String::from("a,b\n");
-        text.extend(std::iter::repeat_n("x,", LONGEST_RECORD));
-        text.push_str("\nc,d\n");
-        let mut records = Records::new(text.as_bytes(), b',');
-        let mut record = Record::default();
-        let mut seen = Vec::new();
-        while let Ok(Next::Record) = records.next(&mut record) {
-            seen.push((record.line, record.too_long, record.cell(0).to_vec()));
-        }
+    fn an_unbalanced_quote_costs_one_cell_and_no_row() {
         assert_eq!(
-            seen,
-            [
-                (1, false, b"a".to_vec()),
-                (2, true, vec![]),
-                (3, false, b"c".to_vec())
-            ]
+            all("a,b\n\"c,d\ne,\"f,g\"\nh,i\n"),
+            ["1:a|b", "2:\"c|d", "3:e|f,g", "4:h|i"]
         );
-        assert!(record.bytes.capacity() <= 2 * LONGEST_RECORD);
+        assert_eq!(all("a,5\" pipe\nb,\"x\n"), ["1:a|5\" pipe", "2:b|\"x"]);
+        assert_eq!(all("\"\"a\"\",b\n"), ["1:\"a\"|b"]);
     }
 }

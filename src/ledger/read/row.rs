@@ -1,189 +1,200 @@
-//! One record to one row of values: each mapped cell read by its field's kind, several columns
-//! of one field merged, required values checked. A row is accepted or rejected here as a whole;
-//! storing it is `column`'s affair.
+//! One record to one row of values: each mapped cell read, several columns of one field merged,
+//! an owner filled down under a vertical merge, required values checked. A row is accepted,
+//! rejected or set aside here as a whole; storing it is `column`'s affair.
 
-use rustc_hash::FxHashMap;
-
-use super::header::{Layout, MappedColumn, Target};
-use super::moments::{moment, relative};
+use super::cell::{CellReader, Value, cleaned, reason};
+use super::layout::Layout;
+use super::mapping::Target;
+use super::moments::relative;
 use super::records::Record;
-use crate::ledger::account::Notice;
+use super::shape;
+use crate::ledger::account::{Notice, SkipReason};
 use crate::ledger::names::{NameId, NamePool};
-use crate::ledger::schema::{DEMANDS, Field, Folded, Kind, Mixed, Schema};
-use crate::ledger::values::date::{self, Day};
-use crate::ledger::values::normal::{narrow, trimmed};
+use crate::ledger::schema::{DEMANDS, Folded, Kind, Mixed, Schema};
 use crate::ledger::values::time::TimeCell;
-use crate::ledger::values::{Fault, coded, count, duration, flag, list};
-
-/// A value of one field; lists stand in the row's own list storage.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Value<'r> {
-    /// Blank, unreadable, or without a column.
-    Missing,
-    /// Free text.
-    Text(&'r str),
-    /// A name, by its number.
-    Name(NameId),
-    /// A day, perhaps to be settled by the rest of the column.
-    Day(Day),
-    /// Minutes after midnight of the row's date.
-    Minutes(i32),
-    /// Hours of a duration, or a plain number.
-    Number(f64),
-    /// A whole number.
-    Count(u32),
-    /// A list of names, by its place in the row's list storage.
-    List(usize, usize),
-    /// Yes or no.
-    Flag(bool),
-    /// Position of a coded value.
-    Code(u32),
-    /// Set of coded values.
-    Bits(u32),
-}
+use crate::ledger::values::{Fault, coded, flag, list};
 
 /// What became of a record.
 #[derive(Debug, PartialEq)]
 pub enum Outcome {
     /// The row's values can be stored.
     Accepted,
+    /// They can, if the rows before this piece of the file have an owner to fill down.
+    Open(Notice),
+    /// The record is no row.
+    Skipped(SkipReason),
     /// The row lacks a required value, or is damaged.
     Rejected(Notice),
 }
 
-/// Reads the records of one file into rows.
+/// The owner that stands above, as far as a piece of a file knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Above {
+    /// It stands in an earlier piece.
+    Elsewhere,
+    /// There is none.
+    Nothing,
+    /// It is this one.
+    Name(NameId),
+}
+
+/// Reads the records of one piece of a file into rows.
 pub struct RowReader<'l> {
     layout: &'l Layout,
     schema: &'static Schema,
+    cells: CellReader,
     priorities: Vec<usize>,
+    filled_field: Option<usize>,
+    /// The owner above the next row.
+    pub above: Above,
+    /// How many cells were filled down.
+    pub filled: usize,
     /// Doubts about cells, in order.
     pub warnings: Vec<Notice>,
-    lists: Vec<NameId>,
-    codes: Vec<FxHashMap<Box<str>, Result<u32, Fault>>>,
 }
 
 impl<'l> RowReader<'l> {
-    /// A reader for files of this layout.
+    /// A reader for a piece of a file of this layout.
     #[must_use]
-    pub fn new(layout: &'l Layout) -> Self {
+    pub fn new(layout: &'l Layout, above: Above) -> Self {
         let schema = layout.ledger.schema();
         Self {
             layout,
             schema,
+            cells: CellReader::new(schema),
             priorities: vec![usize::MAX; schema.fields.len()],
+            filled_field: schema.filled_down.and_then(|field| schema.position(field)),
+            above,
+            filled: 0,
             warnings: Vec::new(),
-            lists: Vec::new(),
-            codes: vec![FxHashMap::default(); schema.fields.len()],
         }
     }
 
     /// The list storage of the current row, into which its list values point.
     #[must_use]
     pub fn lists(&self) -> &[NameId] {
-        &self.lists
+        &self.cells.lists
     }
 
     /// Reads one record; `values` has one place for each field of the schema.
     pub fn read<'r>(
         &mut self,
-        record: &'r Record,
+        record: &'r Record<'_>,
         names: &mut NamePool,
         values: &mut [Value<'r>],
     ) -> Outcome {
         values.fill(Value::Missing);
         self.priorities.fill(usize::MAX);
-        self.lists.clear();
+        self.cells.lists.clear();
+        if shape::is_subtotal(record) {
+            return Outcome::Skipped(SkipReason::Subtotal);
+        }
         if let Some(notice) = self.damaged(record) {
             return Outcome::Rejected(notice);
         }
+        let first_warning = self.warnings.len();
         let mut times = TimeCell::default();
-        for (position, column) in self.layout.columns.iter().enumerate() {
-            let Some(target) = column.target else {
-                continue;
-            };
-            let bytes = record.cell(position);
-            let Ok(cell) = std::str::from_utf8(bytes) else {
-                if let Some(notice) = self.invalid(record, column, bytes, target) {
-                    return Outcome::Rejected(notice);
-                }
-                continue;
-            };
-            let cell = trimmed(cell);
-            if cell.is_empty() {
-                continue;
-            }
-            let fault = self.fill(target, column, cell, names, values, &mut times);
-            if let Err(fault) = fault {
-                let notice = notice(record, &column.header, cell, fault);
-                if self.is_required(target) && !is_assumption(fault) {
-                    return Outcome::Rejected(notice);
-                }
-                self.warnings.push(notice);
-            }
+        let fault = self.fill(record, names, values, &mut times);
+        let missing = self.missing(values);
+        if (fault.is_some() || missing.is_some())
+            && let Some(reason) = shape::aside(record, self.layout)
+        {
+            self.warnings.truncate(first_warning);
+            return Outcome::Skipped(reason);
         }
-        if let Some(field) = self.missing(values) {
-            let header = self.header_of(field);
-            return Outcome::Rejected(notice(record, &header, "", Fault::Missing));
-        }
-        if record.cells() < self.layout.columns.len() {
-            self.warnings
-                .push(notice(record, "", "", Fault::TooFewCells));
+        let open = match (self.fill_down(record, values), fault) {
+            (Ok(open), None) => open,
+            (_, Some(notice)) | (Err(notice), None) => {
+                self.warnings.truncate(first_warning);
+                return Outcome::Rejected(notice);
+            }
+        };
+        if record.cells() < self.layout.columns.len() && self.stops_short(record) {
+            self.warnings.push(whole(record, Fault::TooFewCells));
         }
         self.settle_times(record, values, times);
-        Outcome::Accepted
+        open.map_or(Outcome::Accepted, Outcome::Open)
+    }
+
+    /// Whether a record ends before a column that is mapped; a sheet stores no blank cells at
+    /// the end of a row, which is no fault of it.
+    fn stops_short(&self, record: &Record<'_>) -> bool {
+        self.layout.dialect.is_some()
+            && self.layout.columns[record.cells()..]
+                .iter()
+                .any(|column| !column.header.is_empty())
     }
 
     /// What is wrong with the record as a whole.
-    fn damaged(&self, record: &Record) -> Option<Notice> {
-        if record.too_long {
-            return Some(notice(record, "", "", Fault::TooLong));
-        }
+    fn damaged(&self, record: &Record<'_>) -> Option<Notice> {
         let columns = self.layout.columns.len();
-        let beyond = (columns..record.cells())
-            .map(|position| String::from_utf8_lossy(record.cell(position)))
-            .find(|cell| !trimmed(cell).is_empty());
-        if let Some(cell) = beyond {
-            return Some(notice(record, "", &cell, Fault::TooManyCells));
+        if record.cells() > columns {
+            let beyond = (columns..record.cells())
+                .map(|position| String::from_utf8_lossy(record.cell(position)))
+                .find(|cell| !cleaned(cell).is_empty());
+            if let Some(cell) = beyond {
+                return Some(Notice {
+                    value: super::excerpt(&cell).into(),
+                    ..whole(record, Fault::TooManyCells)
+                });
+            }
         }
-        memchr::memchr(0, record.bytes())?;
-        let position = (0..record.cells()).find(|cell| record.cell(*cell).contains(&0))?;
-        let cell = String::from_utf8_lossy(record.cell(position));
-        let header = self
-            .layout
-            .columns
-            .get(position)
-            .map_or("", |column| &column.header);
-        Some(notice(record, header, &cell, Fault::NulByte))
+        let position = record.cell_with_nul()?;
+        Some(notice(record, position, Fault::NulByte))
     }
 
-    fn invalid(
-        &mut self,
-        record: &Record,
-        column: &MappedColumn,
-        bytes: &[u8],
-        target: Target,
-    ) -> Option<Notice> {
-        let lossy = String::from_utf8_lossy(bytes);
-        let notice = notice(record, &column.header, &lossy, Fault::InvalidBytes);
-        if self.is_required(target) {
-            return Some(notice);
-        }
-        self.warnings.push(notice);
-        None
-    }
-
+    /// Reads every mapped cell; answers with the first fault that costs the row, if one does.
+    /// The others are read all the same: an owner in a bad row holds for the rows below it.
     fn fill<'r>(
         &mut self,
+        record: &'r Record<'_>,
+        names: &mut NamePool,
+        values: &mut [Value<'r>],
+        times: &mut TimeCell,
+    ) -> Option<Notice> {
+        let mut fatal = None;
+        for position in 0..self.layout.columns.len() {
+            let Some(target) = self.layout.columns[position].target else {
+                continue;
+            };
+            let bytes = record.cell(position);
+            if bytes.is_empty() {
+                continue;
+            }
+            let fault = match std::str::from_utf8(bytes) {
+                Err(_) => Fault::InvalidBytes,
+                Ok(cell) if cell.contains('\u{fffd}') => Fault::InvalidBytes,
+                Ok(cell) => {
+                    let cell = cleaned(cell);
+                    if cell.is_empty() {
+                        continue;
+                    }
+                    match self.cell(target, position, cell, names, values, times) {
+                        Ok(()) => continue,
+                        Err(fault) => reason(cell, fault),
+                    }
+                }
+            };
+            let notice = notice(record, position, fault);
+            if self.is_required(target) && !is_assumption(fault) {
+                fatal.get_or_insert(notice);
+            } else {
+                self.warnings.push(notice);
+            }
+        }
+        fatal
+    }
+
+    fn cell<'r>(
+        &mut self,
         target: Target,
-        column: &MappedColumn,
+        column: usize,
         cell: &'r str,
         names: &mut NamePool,
         values: &mut [Value<'r>],
         times: &mut TimeCell,
     ) -> Result<(), Fault> {
-        if cell.contains('\u{fffd}') {
-            return Err(Fault::InvalidBytes);
-        }
+        let column = &self.layout.columns[column];
         match target {
             Target::Field(position) => {
                 if self.priorities[position] <= column.priority
@@ -191,8 +202,7 @@ impl<'l> RowReader<'l> {
                 {
                     return Ok(());
                 }
-                let field = &self.schema.fields[position];
-                let (value, doubt) = self.value(field, column, cell, names, times)?;
+                let (value, doubt) = self.cells.value(position, column, cell, names, times)?;
                 values[position] = value;
                 self.priorities[position] = column.priority;
                 doubt.map_or(Ok(()), Err)
@@ -202,87 +212,6 @@ impl<'l> RowReader<'l> {
             }
             Target::Folded(position) => self.folded(&self.schema.folded[position], cell, values),
         }
-    }
-
-    /// The value of a cell, and a doubt where one was settled by an assumption.
-    fn value<'r>(
-        &mut self,
-        field: &Field,
-        column: &MappedColumn,
-        cell: &'r str,
-        names: &mut NamePool,
-        times: &mut TimeCell,
-    ) -> Result<(Value<'r>, Option<Fault>), Fault> {
-        let value = match field.kind {
-            Kind::Text => Value::Text(cell),
-            Kind::Name => Value::Name(names.number(cell)),
-            Kind::Date => {
-                let read = date::read(cell)?;
-                if field.name == "date" {
-                    *times = read.times;
-                }
-                let doubt = matches!(read.day, Day::Coarse(_)).then_some(Fault::DayAssumed);
-                return Ok((Value::Day(read.day), doubt));
-            }
-            Kind::Time => Value::Minutes(moment(cell, times)?),
-            Kind::Duration => Value::Number(duration::read(cell, column.unit)?),
-            Kind::Number => Value::Number(count::read_number(cell, column.factor)?),
-            Kind::Count => {
-                let read = count::read(cell, column.factor)?;
-                return Ok((
-                    Value::Count(read.count),
-                    read.low_end.then_some(Fault::RangeLow),
-                ));
-            }
-            Kind::Names => self.list_value(cell, names),
-            Kind::NamesOrCount => match count::read(cell, column.factor) {
-                Ok(read) if !list::has_separator(cell) || is_grouped_number(cell) => {
-                    return Ok((
-                        Value::Count(read.count),
-                        read.low_end.then_some(Fault::RangeLow),
-                    ));
-                }
-                Err(fault @ Fault::Negative) => return Err(fault),
-                _ => self.list_value(cell, names),
-            },
-            Kind::Flag => Value::Flag(flag::read(cell)?),
-            Kind::Code(codes) => Value::Code(self.code(field, cell, codes)?),
-            Kind::CodeSet(codes) => return code_set(cell, codes),
-        };
-        Ok((value, None))
-    }
-
-    /// A coded value; few words recur in many rows, so each is read once.
-    fn code(&mut self, field: &Field, cell: &str, codes: coded::Codes) -> Result<u32, Fault> {
-        const MOST: usize = 256;
-        let known = self
-            .schema
-            .position(field.name)
-            .map(|position| &mut self.codes[position]);
-        let Some(known) = known else {
-            return coded::read(cell, codes);
-        };
-        if let Some(code) = known.get(cell) {
-            return *code;
-        }
-        let code = coded::read(cell, codes);
-        if known.len() < MOST {
-            known.insert(cell.into(), code);
-        }
-        code
-    }
-
-    fn list_value(&mut self, cell: &str, names: &mut NamePool) -> Value<'static> {
-        let start = self.lists.len();
-        if !list::is_none(cell) && !matches!(cell, "否" | "no" | "No") {
-            for entry in list::entries(cell) {
-                let number = names.number(entry);
-                if !self.lists[start..].contains(&number) {
-                    self.lists.push(number);
-                }
-            }
-        }
-        Value::List(start, self.lists.len())
     }
 
     fn mixed<'r>(
@@ -300,7 +229,7 @@ impl<'l> RowReader<'l> {
             if cell.contains(word) && values[position] == Value::Missing {
                 values[position] = match self.schema.fields[position].kind {
                     Kind::Flag => Value::Flag(flag::read(stands_for)?),
-                    _ => self.list_value(stands_for, names),
+                    _ => self.cells.list(stands_for, names),
                 };
                 understood = true;
             }
@@ -313,7 +242,7 @@ impl<'l> RowReader<'l> {
                 let Kind::Code(codes) = self.schema.fields[position].kind else {
                     continue;
                 };
-                if let Ok(code) = self.code(&self.schema.fields[position], entry, codes) {
+                if let Ok(code) = self.cells.code(position, entry, codes) {
                     understood = true;
                     if values[position] == Value::Missing {
                         values[position] = Value::Code(code);
@@ -347,6 +276,36 @@ impl<'l> RowReader<'l> {
         Ok(())
     }
 
+    /// Fills the owner down where a vertical merge left its cell blank; answers with the notice
+    /// of a row that hangs on an earlier piece of the file, or of a missing required value.
+    fn fill_down(
+        &mut self,
+        record: &Record<'_>,
+        values: &mut [Value<'_>],
+    ) -> Result<Option<Notice>, Notice> {
+        let mut open = None;
+        if let Some(field) = self.filled_field {
+            match (values[field], self.above) {
+                (Value::Name(name), _) => self.above = Above::Name(name),
+                (_, Above::Name(name)) => {
+                    values[field] = Value::Name(name);
+                    self.filled += 1;
+                }
+                (_, Above::Elsewhere) => {
+                    open = Some(self.notice_of(field, record, Fault::Missing));
+                }
+                (_, Above::Nothing) => {}
+            }
+        }
+        let missing = self
+            .missing(values)
+            .filter(|field| open.is_none() || Some(*field) != self.filled_field);
+        match missing {
+            Some(field) => Err(self.notice_of(field, record, Fault::Missing)),
+            None => Ok(open),
+        }
+    }
+
     fn is_required(&self, target: Target) -> bool {
         matches!(target, Target::Field(position) if self.schema.fields[position].required)
     }
@@ -359,38 +318,18 @@ impl<'l> RowReader<'l> {
             .position(|(field, value)| field.required && *value == Value::Missing)
     }
 
-    fn header_of(&self, field: usize) -> String {
-        self.column_of(field).map_or_else(
-            || self.schema.fields[field].name.to_owned(),
-            |column| self.layout.columns[column].header.clone(),
-        )
-    }
-
-    fn column_of(&self, field: usize) -> Option<usize> {
-        let target = Some(Target::Field(field));
-        self.layout
-            .columns
-            .iter()
-            .position(|column| column.target == target)
-    }
-
     /// A notice about the cell of one field.
     #[must_use]
-    pub fn notice_of(&self, field: usize, record: &Record, fault: Fault) -> Notice {
-        let cell = self
-            .column_of(field)
-            .map(|column| String::from_utf8_lossy(record.cell(column)));
-        notice(
-            record,
-            &self.header_of(field),
-            &cell.unwrap_or_default(),
-            fault,
-        )
+    pub fn notice_of(&self, field: usize, record: &Record<'_>, fault: Fault) -> Notice {
+        match self.layout.column_of(field) {
+            Some(column) => notice(record, column, fault),
+            None => whole(record, fault),
+        }
     }
 
     /// Times that stood in the date cell go where no column of their own gave any; an end before
     /// its start is no end.
-    fn settle_times(&mut self, record: &Record, values: &mut [Value<'_>], times: TimeCell) {
+    fn settle_times(&mut self, record: &Record<'_>, values: &mut [Value<'_>], times: TimeCell) {
         let (Some(start), Some(end)) = (self.schema.position("start"), self.schema.position("end"))
         else {
             return;
@@ -413,40 +352,13 @@ impl<'l> RowReader<'l> {
             && to < from
         {
             values[end] = Value::Missing;
-            let header = self.header_of(end);
             let value = format!("{:02}:{:02}", to.rem_euclid(1440) / 60, to.rem_euclid(60));
-            self.warnings
-                .push(notice(record, &header, &value, Fault::EndBeforeStart));
+            let notice = Notice {
+                value: value.into(),
+                ..self.notice_of(end, record, Fault::EndBeforeStart)
+            };
+            self.warnings.push(notice);
         }
-    }
-}
-
-/// `1,200` is a number although a comma separates lists.
-fn is_grouped_number(cell: &str) -> bool {
-    cell.chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '，') || !c.is_ascii())
-        && count::read_number(cell, 1.0).is_ok()
-}
-
-/// A set of coded values; words that are none of them are doubted, not lost in silence.
-fn code_set(cell: &str, codes: coded::Codes) -> Result<(Value<'static>, Option<Fault>), Fault> {
-    if list::is_none(cell) || flag::read(cell) == Ok(false) {
-        return Ok((Value::Bits(0), None));
-    }
-    let narrowed = narrow(cell);
-    let (mut bits, mut doubt) = (0, None);
-    for entry in list::entries(&narrowed)
-        .into_iter()
-        .flat_map(|entry| entry.split(['/', '+']))
-    {
-        match coded::read(entry, codes) {
-            Ok(code) => bits |= 1 << code,
-            Err(fault) => doubt = Some(fault),
-        }
-    }
-    match doubt {
-        Some(fault) if bits == 0 => Err(fault),
-        doubt => Ok((Value::Bits(bits), doubt)),
     }
 }
 
@@ -456,11 +368,22 @@ fn is_assumption(fault: Fault) -> bool {
 }
 
 /// A notice about one cell of a record.
-pub(super) fn notice(record: &Record, column: &str, value: &str, fault: Fault) -> Notice {
+fn notice(record: &Record<'_>, column: usize, fault: Fault) -> Notice {
+    let cell = String::from_utf8_lossy(record.cell(column));
     Notice {
         line: record.line,
-        column: column.to_owned(),
-        value: super::excerpt(value),
+        column: Some(column),
+        value: super::excerpt(cleaned(&cell)).into(),
+        fault,
+    }
+}
+
+/// A notice about a record as a whole.
+pub(super) fn whole(record: &Record<'_>, fault: Fault) -> Notice {
+    Notice {
+        line: record.line,
+        column: None,
+        value: Box::default(),
         fault,
     }
 }

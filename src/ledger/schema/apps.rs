@@ -134,5 +134,8 @@ pub(super) static SCHEMA: Schema = Schema {
     mixed: &[],
     folded: DEMAND_COLUMNS,
     imposer: "owner",
+    filled_down: Some("owner"),
+    keywords: &[],
+    personal: &[],
     identity: &["name", "owner", "platform"],
 };

@@ -175,5 +175,8 @@ pub(super) static SCHEMA: Schema = Schema {
     mixed: &[],
     folded: &[],
     imposer: "issuer",
+    filled_down: Some("issuer"),
+    keywords: &[],
+    personal: &[],
     identity: &["title", "date", "issuer", "number"],
 };

@@ -215,5 +215,8 @@ pub(super) static SCHEMA: Schema = Schema {
     }],
     folded: &[],
     imposer: "inspector",
+    filled_down: Some("inspector"),
+    keywords: &[],
+    personal: &[],
     identity: &["target", "inspector", "date", "matters"],
 };

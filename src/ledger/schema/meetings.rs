@@ -216,5 +216,8 @@ pub(super) static SCHEMA: Schema = Schema {
     }],
     folded: &[],
     imposer: "organizer",
+    filled_down: Some("organizer"),
+    keywords: &[],
+    personal: &[],
     identity: &["title", "date", "organizer"],
 };

@@ -4,9 +4,11 @@
 
 pub mod apps;
 pub mod documents;
+pub mod forms;
 pub mod groups;
 pub mod inspections;
 pub mod meetings;
+pub mod surveys;
 pub mod units;
 
 use crate::ledger::values::coded::Codes;
@@ -26,25 +28,33 @@ pub enum Ledger {
     Apps,
     /// Inspections, supervision, assessment, research visits, guests.
     Inspections,
+    /// What has to be filled in and sent up.
+    Forms,
+    /// Answers to anonymous questionnaires.
+    Surveys,
 }
 
 impl Ledger {
     /// Every ledger, in the order of reports.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Units,
         Self::Meetings,
         Self::Documents,
         Self::Groups,
         Self::Apps,
         Self::Inspections,
+        Self::Forms,
+        Self::Surveys,
     ];
-    /// The ledgers whose rows are burden: all but the tree of units.
-    pub const AUDITED: [Self; 5] = [
+    /// The ledgers whose rows are burden: all but the tree of units and the answers to
+    /// questionnaires.
+    pub const AUDITED: [Self; 6] = [
         Self::Meetings,
         Self::Documents,
         Self::Groups,
         Self::Apps,
         Self::Inspections,
+        Self::Forms,
     ];
 
     /// Its name in machine formats and on the command line.
@@ -69,6 +79,8 @@ impl Ledger {
             Self::Groups => &groups::SCHEMA,
             Self::Apps => &apps::SCHEMA,
             Self::Inspections => &inspections::SCHEMA,
+            Self::Forms => &forms::SCHEMA,
+            Self::Surveys => &surveys::SCHEMA,
         }
     }
 }
@@ -100,6 +112,11 @@ pub enum Kind {
     Code(Codes),
     /// Any of a few coded values, stored as a set of bits by position.
     CodeSet(Codes),
+    /// How often something falls due, stored as fillings a year; once is stored as
+    /// [`frequency::ONCE`](crate::ledger::values::frequency::ONCE).
+    Frequency,
+    /// An answer on the scale from 1 to 5, stored as a count.
+    Rating,
 }
 
 /// One field of a ledger.
@@ -111,7 +128,7 @@ pub struct Field {
     pub kind: Kind,
     /// A row without it is rejected.
     pub required: bool,
-    /// Headers that name it, in normal form (see `read::header::normal`), besides its own name.
+    /// Headers that name it, in normal form (see `read::mapping::normal`), besides its own name.
     /// Where several stand in one file, the earlier in this list goes first.
     pub headers: &'static [&'static str],
 }
@@ -151,6 +168,13 @@ pub struct Schema {
     pub folded: &'static [Folded],
     /// The field that names the unit which imposes the row.
     pub imposer: &'static str,
+    /// The owner-like field whose blank cells under a vertical merge are filled down.
+    pub filled_down: Option<&'static str>,
+    /// Words by which a question becomes a field where no header does: field, words. The first
+    /// field with a word in the question takes it.
+    pub keywords: &'static [(&'static str, &'static [&'static str])],
+    /// Words in headers of columns that say who a respondent is; they are dropped on reading.
+    pub personal: &'static [&'static str],
     /// The fields that tell one row from another where it has no id.
     pub identity: &'static [&'static str],
 }
@@ -374,7 +398,7 @@ mod tests {
         for ledger in Ledger::ALL {
             let schema = ledger.schema();
             for header in schema.fields.iter().flat_map(|field| field.headers) {
-                assert_eq!(crate::ledger::read::header::normal(header).0, *header);
+                assert_eq!(crate::ledger::read::mapping::normal(header).0, *header);
             }
         }
     }

@@ -58,5 +58,8 @@ pub(super) static SCHEMA: Schema = Schema {
     mixed: &[],
     folded: &[],
     imposer: "unit",
+    filled_down: None,
+    keywords: &[],
+    personal: &[],
     identity: &["unit", "parent"],
 };

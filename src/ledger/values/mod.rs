@@ -7,8 +7,10 @@ pub mod count;
 pub mod date;
 pub mod duration;
 pub mod flag;
+pub mod frequency;
 pub mod list;
 pub mod normal;
+pub mod rating;
 pub mod time;
 
 /// Why a cell could not be read; the catalogue has a sentence for each under `fault-…`.
@@ -38,6 +40,12 @@ pub enum Fault {
     NotAFlag,
     /// Not one of the coded values.
     NotACode,
+    /// Not a form of frequency.
+    NotAFrequency,
+    /// Not an answer on the scale from 1 to 5.
+    NotARating,
+    /// A formula that its program did not compute.
+    Formula,
     /// Bytes that are no text in the file's encoding.
     InvalidBytes,
     /// A NUL byte.
@@ -75,6 +83,9 @@ impl Fault {
             Self::TooLarge => "fault-too-large",
             Self::NotAFlag => "fault-not-a-flag",
             Self::NotACode => "fault-not-a-code",
+            Self::NotAFrequency => "fault-not-a-frequency",
+            Self::NotARating => "fault-not-a-rating",
+            Self::Formula => "fault-formula",
             Self::InvalidBytes => "fault-invalid-bytes",
             Self::NulByte => "fault-nul-byte",
             Self::TooManyCells => "fault-too-many-cells",

@@ -1,0 +1,208 @@
+//! Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods) by the calamine crate: each visible sheet as cells
+//! of text. Dates and times are written out, so that the readers of values see what the sheet
+//! shows; a number keeps its shortest form.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use calamine::{Data, DataRef, DataType, ExcelDateTime, Reader as _, SheetVisible, Sheets};
+
+use super::container::unreadable;
+use super::grid::Grid;
+use super::source::Source;
+use crate::text::Message;
+
+type Bytes = Cursor<Arc<[u8]>>;
+
+/// One sheet.
+#[derive(Debug)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Its cells.
+    pub grid: Grid,
+    /// The format of its book.
+    pub format: &'static str,
+}
+
+/// Whether a zip file is a workbook.
+#[must_use]
+pub fn is_book(source: &Source) -> bool {
+    let Ok(bytes) = source.open() else {
+        return false;
+    };
+    zip::ZipArchive::new(bytes).is_ok_and(|archive| {
+        let has = |name: &str| archive.index_for_name(name).is_some();
+        has("xl/workbook.xml") || has("xl/workbook.bin") || (has("content.xml") && has("mimetype"))
+    })
+}
+
+/// The visible sheets of a workbook that hold anything, in its order.
+///
+/// # Errors
+/// A message where the book cannot be read.
+pub fn sheets(source: &Source) -> Result<Vec<Sheet>, Message> {
+    let bytes: Arc<[u8]> = match source {
+        Source::Bytes(bytes) => Arc::clone(bytes),
+        _ => source
+            .beginning(u64::MAX)
+            .map_err(|error| unreadable(&error))?
+            .into(),
+    };
+    // The crate may panic on a damaged book, which is the book's fault and not the run's.
+    catch_unwind(AssertUnwindSafe(|| read(Cursor::new(bytes))))
+        .unwrap_or_else(|_| Err(calamine::Error::Msg("damaged")))
+        .map_err(|error| Message::new("book-unreadable").text("error", error.to_string()))
+}
+
+fn read(bytes: Bytes) -> Result<Vec<Sheet>, calamine::Error> {
+    let mut book = calamine::open_workbook_auto_from_rs(bytes)?;
+    let format = match &book {
+        Sheets::Xls(_) => "xls",
+        Sheets::Xlsx(_) => "xlsx",
+        Sheets::Xlsb(_) => "xlsb",
+        Sheets::Ods(_) => "ods",
+    };
+    let visible: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    let mut found = Vec::new();
+    for name in visible {
+        let grid = match &mut book {
+            Sheets::Xlsx(book) => cell_by_cell(book, &name)?,
+            book => whole(book, &name)?,
+        };
+        if !grid.is_blank() {
+            found.push(Sheet { name, grid, format });
+        }
+    }
+    Ok(found)
+}
+
+/// A sheet as its cells come, so that one stray cell far away costs nothing.
+fn cell_by_cell(book: &mut calamine::Xlsx<Bytes>, name: &str) -> Result<Grid, calamine::Error> {
+    let mut cells = match book.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        // A sheet of charts holds no cells.
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(Grid::default()),
+        Err(error) => return Err(error.into()),
+    };
+    let mut grid = Grid::default();
+    let mut at: Option<(u32, u32)> = None;
+    while let Some(cell) = cells.next_cell()? {
+        let (row, column) = cell.get_position();
+        if matches!(cell.get_value(), DataRef::Empty) {
+            continue;
+        }
+        let next = match at {
+            Some((current, next)) if current == row => next,
+            _ => {
+                grid.begin_row(u64::from(row) + 1);
+                0
+            }
+        };
+        (next..column).for_each(|_| grid.push(""));
+        grid.push(&text(&Data::from(cell.get_value().clone())));
+        at = Some((row, column + 1));
+    }
+    Ok(grid)
+}
+
+fn whole(book: &mut Sheets<Bytes>, name: &str) -> Result<Grid, calamine::Error> {
+    let range = book.worksheet_range(name)?;
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    let mut grid = Grid::default();
+    for (line, row) in (u64::from(first_row) + 1..).zip(range.rows()) {
+        grid.begin_row(line);
+        // The range begins where the first cell stands; columns keep their places.
+        (0..first_column).for_each(|_| grid.push(""));
+        let filled = row.iter().rposition(|cell| !cell.is_empty());
+        for cell in &row[..filled.map_or(0, |last| last + 1)] {
+            grid.push(&text(cell));
+        }
+    }
+    Ok(grid)
+}
+
+/// A cell as the sheet shows it.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        Data::String(text) => text.clone(),
+        Data::DateTimeIso(text) => text.replace('T', " "),
+        Data::DurationIso(text) => duration(text).unwrap_or_else(|| text.clone()),
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number.to_string(),
+        Data::Bool(answer) => if *answer { "TRUE" } else { "FALSE" }.to_owned(),
+        Data::DateTime(moment) => moment_text(*moment),
+        Data::Error(error) => error.to_string(),
+    }
+}
+
+fn moment_text(moment: ExcelDateTime) -> String {
+    if moment.is_duration() {
+        let minutes = (moment.as_f64() * 1440.0).round() as i64;
+        return format!("{}:{:02}", minutes / 60, minutes % 60);
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    if (0.0..1.0).contains(&moment.as_f64()) {
+        return format!("{hour:02}:{minute:02}");
+    }
+    if (hour, minute, second) == (0, 0, 0) {
+        format!("{year:04}-{month:02}-{day:02}")
+    } else {
+        format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+    }
+}
+
+/// `PT09H30M00S`, as OpenDocument writes times of day and durations.
+fn duration(iso: &str) -> Option<String> {
+    let (hours, rest) = iso.strip_prefix("PT")?.split_once('H')?;
+    let (minutes, _) = rest.split_once('M')?;
+    Some(format!("{}:{minutes}", hours.parse::<u32>().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::read::records::Record;
+
+    #[test]
+    fn cells_read_as_they_are_shown() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet().set_name("会议").unwrap();
+        let format = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+        let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 3, 5).unwrap();
+        sheet.write_string(1, 1, "标题").unwrap();
+        sheet
+            .write_datetime_with_format(1, 2, &day, &format)
+            .unwrap();
+        sheet.write_number(1, 4, 12.0).unwrap();
+        sheet.write_boolean(1, 5, true).unwrap();
+        // A stray cell at the far end of the sheet.
+        sheet.write_string(1_048_575, 16_383, "x").unwrap();
+        book.add_worksheet().set_name("空").unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        let sheets = sheets(&Source::Bytes(bytes.into())).unwrap();
+        assert_eq!(sheets.len(), 1);
+        assert_eq!(
+            (sheets[0].name.as_str(), sheets[0].format),
+            ("会议", "xlsx")
+        );
+        let mut record = Record::default();
+        sheets[0].grid.record(0, &mut record);
+        assert_eq!(record.line, 2);
+        assert_eq!(record.texts(), ["", "标题", "2024-03-05", "", "12", "TRUE"]);
+    }
+
+    #[test]
+    fn a_damaged_book_is_said() {
+        let bytes: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1damaged";
+        let error = sheets(&Source::Bytes(bytes.into())).unwrap_err();
+        assert!(error.to_string().contains("book-unreadable"));
+    }
+}

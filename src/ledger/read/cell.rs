@@ -1,0 +1,213 @@
+//! One cell to one value, by the kind of its field. Whether its row stands or falls with it is
+//! `row`'s affair.
+
+use rustc_hash::FxHashMap;
+
+use super::mapping::MappedColumn;
+use super::moments::moment;
+use crate::ledger::names::{NameId, NamePool};
+use crate::ledger::schema::{Field, Kind, Schema};
+use crate::ledger::values::date::{self, Day};
+use crate::ledger::values::normal::{narrow, trimmed};
+use crate::ledger::values::time::TimeCell;
+use crate::ledger::values::{Fault, coded, count, duration, flag, frequency, list, rating};
+
+/// A value of one field; lists stand in the row's own list storage.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'r> {
+    /// Blank, unreadable, or without a column.
+    Missing,
+    /// Free text.
+    Text(&'r str),
+    /// A name, by its number.
+    Name(NameId),
+    /// A day, perhaps to be settled by the rest of the column.
+    Day(Day),
+    /// Minutes after midnight of the row's date.
+    Minutes(i32),
+    /// Hours of a duration, or a plain number.
+    Number(f64),
+    /// A whole number.
+    Count(u32),
+    /// A list of names, by its place in the row's list storage.
+    List(usize, usize),
+    /// Yes or no.
+    Flag(bool),
+    /// Position of a coded value.
+    Code(u32),
+    /// Set of coded values.
+    Bits(u32),
+}
+
+/// Few words recur in many rows, so each is read once; no more of them are kept.
+const MOST_KEPT: usize = 256;
+
+/// Reads cells; keeps what it has read of coded values, and the lists of the current row.
+pub struct CellReader {
+    schema: &'static Schema,
+    /// Names of the current row's lists.
+    pub lists: Vec<NameId>,
+    codes: Vec<FxHashMap<Box<str>, Result<u32, Fault>>>,
+}
+
+impl CellReader {
+    /// A reader for cells of a ledger.
+    #[must_use]
+    pub fn new(schema: &'static Schema) -> Self {
+        Self {
+            schema,
+            lists: Vec::new(),
+            codes: vec![FxHashMap::default(); schema.fields.len()],
+        }
+    }
+
+    /// The value of a cell, and a doubt where one was settled by an assumption.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn value<'r>(
+        &mut self,
+        position: usize,
+        column: &MappedColumn,
+        cell: &'r str,
+        names: &mut NamePool,
+        times: &mut TimeCell,
+    ) -> Result<(Value<'r>, Option<Fault>), Fault> {
+        let field: &Field = &self.schema.fields[position];
+        let value = match field.kind {
+            Kind::Text => Value::Text(cell),
+            Kind::Name => Value::Name(names.number(cell)),
+            Kind::Date => {
+                let read = date::read(cell)?;
+                if field.name == "date" {
+                    *times = read.times;
+                }
+                let doubt = matches!(read.day, Day::Coarse(_)).then_some(Fault::DayAssumed);
+                return Ok((Value::Day(read.day), doubt));
+            }
+            Kind::Time => Value::Minutes(moment(cell, times)?),
+            Kind::Duration => Value::Number(duration::read(cell, column.unit)?),
+            Kind::Number => Value::Number(count::read_number(cell, column.factor)?),
+            Kind::Frequency => Value::Number(frequency::read(cell)?),
+            Kind::Rating => rating::read(cell)?.map_or(Value::Missing, Value::Count),
+            Kind::Count => return counted(cell, column.factor),
+            Kind::Names => self.list(cell, names),
+            Kind::NamesOrCount => match counted(cell, column.factor) {
+                Ok(read) if !list::has_separator(cell) || is_grouped_number(cell) => {
+                    return Ok(read);
+                }
+                Err(fault @ Fault::Negative) => return Err(fault),
+                _ => self.list(cell, names),
+            },
+            Kind::Flag => Value::Flag(flag::read(cell)?),
+            Kind::Code(codes) => Value::Code(self.code(position, cell, codes)?),
+            Kind::CodeSet(codes) => return code_set(cell, codes),
+        };
+        Ok((value, None))
+    }
+
+    /// A coded value of the field at `position`.
+    ///
+    /// # Errors
+    /// The cell names none of the values.
+    pub fn code(&mut self, position: usize, cell: &str, codes: coded::Codes) -> Result<u32, Fault> {
+        let known = &mut self.codes[position];
+        if let Some(code) = known.get(cell) {
+            return *code;
+        }
+        let code = coded::read(cell, codes);
+        if known.len() < MOST_KEPT {
+            known.insert(cell.into(), code);
+        }
+        code
+    }
+
+    /// A list of names, each once.
+    pub fn list(&mut self, cell: &str, names: &mut NamePool) -> Value<'static> {
+        let start = self.lists.len();
+        if !list::is_none(cell) && !matches!(cell, "否" | "no" | "No") {
+            for entry in list::entries(cell) {
+                let number = names.number(entry);
+                if !self.lists[start..].contains(&number) {
+                    self.lists.push(number);
+                }
+            }
+        }
+        Value::List(start, self.lists.len())
+    }
+}
+
+/// A cell without blanks around it and without the marks by which spreadsheets are kept from
+/// computing it: `="0012"`, and the apostrophe that neutralises a formula.
+#[must_use]
+pub fn cleaned(cell: &str) -> &str {
+    let text = trimmed(cell);
+    let quoted = text
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    if let Some(inner) = quoted.filter(|inner| !inner.contains('"')) {
+        return trimmed(inner);
+    }
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t']) => rest,
+        _ => text,
+    }
+}
+
+/// Why a cell could not be read: where a formula stands in it, that is the reason.
+#[must_use]
+pub fn reason(cell: &str, fault: Fault) -> Fault {
+    let is_formula = cell
+        .strip_prefix('=')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '('));
+    if is_formula { Fault::Formula } else { fault }
+}
+
+fn counted(cell: &str, factor: f64) -> Result<(Value<'static>, Option<Fault>), Fault> {
+    let read = count::read(cell, factor)?;
+    let doubt = read.low_end.then_some(Fault::RangeLow);
+    Ok((Value::Count(read.count), doubt))
+}
+
+/// `1,200` is a number although a comma separates lists.
+fn is_grouped_number(cell: &str) -> bool {
+    cell.chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '，') || !c.is_ascii())
+        && count::read_number(cell, 1.0).is_ok()
+}
+
+/// A set of coded values; words that are none of them are doubted, not lost in silence.
+fn code_set(cell: &str, codes: coded::Codes) -> Result<(Value<'static>, Option<Fault>), Fault> {
+    if list::is_none(cell) || flag::read(cell) == Ok(false) {
+        return Ok((Value::Bits(0), None));
+    }
+    let narrowed = narrow(cell);
+    let (mut bits, mut doubt) = (0, None);
+    for entry in list::entries(&narrowed)
+        .into_iter()
+        .flat_map(|entry| entry.split(['/', '+']))
+    {
+        match coded::read(entry, codes) {
+            Ok(code) => bits |= 1 << code,
+            Err(fault) => doubt = Some(fault),
+        }
+    }
+    match doubt {
+        Some(fault) if bits == 0 => Err(fault),
+        doubt => Ok((Value::Bits(bits), doubt)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_spreadsheets_are_taken_off() {
+        assert_eq!(cleaned("=\"0012\""), "0012");
+        assert_eq!(cleaned(" '=x "), "=x");
+        assert_eq!(cleaned("'90s"), "'90s");
+        assert_eq!(reason("=SUM(A1)", Fault::NotANumber), Fault::Formula);
+        assert_eq!(reason("==", Fault::NotANumber), Fault::NotANumber);
+    }
+}

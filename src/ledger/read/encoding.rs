@@ -1,0 +1,185 @@
+//! What a text is encoded in, found from a sample: a byte order mark, the NULs of UTF-16, sound
+//! UTF-8, else GB18030 (of which GBK and GB2312 are parts), else Windows-1252, which is what a
+//! text is that is neither. The sample is taken where the first character beyond ASCII stands,
+//! so that the pass over a large file costs next to nothing.
+
+use std::io::{self, Read};
+
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Survey {
+    /// The encoding.
+    pub encoding: &'static Encoding,
+    /// Bytes of byte order mark in front.
+    pub mark_bytes: u64,
+    /// Nothing stands in it but perhaps the mark.
+    pub is_empty: bool,
+}
+
+/// The share of broken sequences up to which a text is in an encoding, with damage. Chinese in
+/// GB18030 is almost never valid UTF-8, and text in a Latin encoding almost never valid GB18030
+/// (our own reading of the byte layouts).
+const DAMAGE: f64 = 0.1;
+/// How much of the text beyond the first such character is looked at.
+const SAMPLE_BYTES: u64 = 1 << 20;
+
+impl Survey {
+    /// Surveys bytes from their start.
+    ///
+    /// # Errors
+    /// Those of the input.
+    pub fn of(mut input: impl Read) -> io::Result<Self> {
+        let mut sample = Vec::new();
+        input.by_ref().take(SAMPLE_BYTES).read_to_end(&mut sample)?;
+        if let Some((encoding, length)) = Encoding::for_bom(&sample) {
+            return Ok(Self {
+                encoding,
+                mark_bytes: length as u64,
+                is_empty: sample.len() == length,
+            });
+        }
+        let is_empty = sample.is_empty();
+        let encoding = match wide(&sample) {
+            Some(encoding) => encoding,
+            None => narrow(input, sample)?,
+        };
+        Ok(Self {
+            encoding,
+            mark_bytes: 0,
+            is_empty,
+        })
+    }
+
+    /// The encoding's name in machine formats.
+    #[must_use]
+    pub fn label(&self) -> String {
+        self.encoding.name().to_lowercase()
+    }
+}
+
+/// UTF-16 without a mark: its delimiters, digits and line ends have one NUL each, nearly always
+/// on the same side.
+fn wide(sample: &[u8]) -> Option<&'static Encoding> {
+    let sample = &sample[..sample.len().min(512)];
+    let nuls = |offset: usize| {
+        let side = sample.iter().skip(offset).step_by(2);
+        side.filter(|byte| **byte == 0).count()
+    };
+    let enough = sample.len() / 8;
+    // A few characters, such as 开 (U+5F00), have a NUL on the other side.
+    match (nuls(0), nuls(1)) {
+        (even, odd) if odd > enough && even * 4 < odd => Some(UTF_16LE),
+        (even, odd) if even > enough && odd * 4 < even => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// An encoding of which ASCII is a part.
+fn narrow(mut input: impl Read, mut sample: Vec<u8>) -> io::Result<&'static Encoding> {
+    while sample.is_ascii() {
+        sample.clear();
+        if input.by_ref().take(SAMPLE_BYTES).read_to_end(&mut sample)? == 0 {
+            return Ok(UTF_8);
+        }
+    }
+    let first = sample.iter().position(|byte| !byte.is_ascii());
+    if first.is_some_and(|first| first > sample.len() / 2) {
+        input.take(SAMPLE_BYTES).read_to_end(&mut sample)?;
+    }
+    Ok(if utf8_damage(&sample) <= DAMAGE {
+        UTF_8
+    } else if gb18030_damage(&sample) <= DAMAGE {
+        GB18030
+    } else {
+        WINDOWS_1252
+    })
+}
+
+/// Broken sequences for each sound one beyond ASCII; one that the sample's end cuts is neither.
+fn utf8_damage(sample: &[u8]) -> f64 {
+    let (mut broken, mut sound) = (0, 0);
+    for chunk in sample.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    share(broken, sound)
+}
+
+fn gb18030_damage(sample: &[u8]) -> f64 {
+    let (text, _) = GB18030.decode_without_bom_handling(sample);
+    let beyond = text.chars().filter(|c| !c.is_ascii());
+    let (mut broken, mut sound) = (0, 0);
+    for character in beyond {
+        // What this encoding holds only by way of its escape to all of Unicode is no office text.
+        if matches!(character, '\u{fffd}' | '\u{e000}'..='\u{f8ff}') {
+            broken += 1;
+        } else {
+            sound += 1;
+        }
+    }
+    share(broken, sound)
+}
+
+fn share(broken: usize, sound: usize) -> f64 {
+    // One torn character, as at the end of a sample, is no damage.
+    broken.saturating_sub(1) as f64 / sound.max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoding(bytes: &[u8]) -> &'static str {
+        Survey::of(bytes).map_or("unread", |survey| survey.encoding.name())
+    }
+
+    #[test]
+    fn encodings_are_told_apart() {
+        let text = "会议名称,召开时间\n全县燃气安全会议,2024-03-05\n".repeat(20);
+        assert_eq!(encoding(text.as_bytes()), "UTF-8");
+        assert_eq!(encoding(format!("\u{feff}{text}").as_bytes()), "UTF-8");
+        assert_eq!(encoding(&GB18030.encode(&text).0), "gb18030");
+        let wide: Vec<u16> = text.encode_utf16().collect();
+        let little: Vec<u8> = wide.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let big: Vec<u8> = wide.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        assert_eq!(
+            encoding(&[&[0xff, 0xfe], little.as_slice()].concat()),
+            "UTF-16LE"
+        );
+        assert_eq!(
+            encoding(&[&[0xfe, 0xff], big.as_slice()].concat()),
+            "UTF-16BE"
+        );
+        assert_eq!(encoding(&little), "UTF-16LE");
+        assert_eq!(encoding(b"title,date\nplain,2024-03-05\n"), "UTF-8");
+        assert_eq!(encoding(b""), "UTF-8");
+    }
+
+    #[test]
+    fn one_chinese_cell_after_a_long_stretch_of_digits_is_enough() {
+        let digits = "1234567890,2024-03-05,99\n".repeat(100_000);
+        for text in [
+            format!("{digits}红旗村青山镇,3\n"),
+            "红旗村青山镇".to_owned(),
+        ] {
+            assert_eq!(encoding(&GB18030.encode(&text).0), "gb18030");
+            assert_eq!(encoding(text.as_bytes()), "UTF-8");
+        }
+    }
+
+    #[test]
+    fn a_stray_byte_does_not_change_the_encoding() {
+        let mut bytes = "会议名称,召开时间\n".repeat(10).into_bytes();
+        bytes[30] = 0xff;
+        assert_eq!(encoding(&bytes), "UTF-8");
+    }
+
+    #[test]
+    fn text_that_is_neither_is_latin() {
+        let (bytes, _, _) =
+            WINDOWS_1252.encode("Café crème,£584,7 – 8 Feb,naïve,“quoted”\nété,x\n");
+        assert_eq!(encoding(&bytes), "windows-1252");
+    }
+}
