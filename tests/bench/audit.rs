@@ -9,111 +9,40 @@
     reason = "a benchmark prints its figures and stops at the first fault"
 )]
 
+mod measure;
+
 use std::fmt::Write as _;
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+
+use measure::Random;
 
 const RUNS: usize = 5;
 
 fn main() {
-    let rows = std::env::args()
-        .skip(1)
-        .find_map(|argument| argument.parse().ok())
-        .unwrap_or(300_000);
+    let rows = measure::rows(300_000);
     let folder = tempfile::tempdir().expect("a folder for the data");
     let bytes = region(folder.path(), rows);
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     println!(
-        "{rows} rows over six ledgers, {:.1} MB, {cores} cores, median of {RUNS} runs",
-        bytes as f64 / 1e6
+        "{rows} rows over six ledgers, {:.1} MB, {} cores, median of {RUNS} runs",
+        bytes as f64 / 1e6,
+        measure::cores()
     );
-    let floor = median(|| count(folder.path()));
+    let files: Vec<_> = fs::read_dir(folder.path())
+        .expect("the folder")
+        .map(|entry| entry.expect("a file").path())
+        .collect();
+    let floor = measure::median(RUNS, || measure::count(&files));
     println!("csv crate, bare count:  {:>8.3} s", floor.as_secs_f64());
-    let mut peak = 0;
-    let audit = median(|| {
-        let (took, memory) = audit(folder.path());
-        peak = peak.max(memory);
-        took
-    });
-    let seconds = audit.as_secs_f64();
-    println!(
-        "audit, whole process:   {seconds:>8.3} s, {:.0} rows/s, {:.1} times the count, peak memory {:.0} MiB",
-        rows as f64 / seconds,
-        seconds / floor.as_secs_f64(),
-        peak as f64 / 1024.0
+    let folder = folder.path().to_string_lossy();
+    measure::print_beside(
+        "audit",
+        rows,
+        bytes,
+        floor,
+        RUNS,
+        &["audit", &folder, "--quiet"],
     );
-}
-
-fn median(mut run: impl FnMut() -> Duration) -> Duration {
-    run();
-    let mut all: Vec<Duration> = (0..RUNS).map(|_| run()).collect();
-    all.sort();
-    all[RUNS / 2]
-}
-
-fn count(folder: &Path) -> Duration {
-    let start = Instant::now();
-    let mut records = 0_u64;
-    for entry in fs::read_dir(folder).expect("the folder") {
-        let file = File::open(entry.expect("a file").path()).expect("a readable file");
-        let mut reader = csv::Reader::from_reader(file);
-        let mut record = csv::ByteRecord::new();
-        while reader.read_byte_record(&mut record).expect("sound records") {
-            records += 1;
-        }
-    }
-    assert!(records > 0);
-    start.elapsed()
-}
-
-/// Time and peak memory in KiB of one audit. The kernel keeps the peak; it is read while the
-/// process lives.
-fn audit(folder: &Path) -> (Duration, u64) {
-    let start = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_jianfu"))
-        .arg("audit")
-        .arg(folder)
-        .arg("--quiet")
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("the binary");
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
-    loop {
-        let text = fs::read_to_string(&status).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let now = line.and_then(|line| line.trim().split(' ').next()?.parse().ok());
-        peak = peak.max(now.unwrap_or(0));
-        if let Some(code) = child.try_wait().expect("the process") {
-            assert!(code.success(), "{code}");
-            return (start.elapsed(), peak);
-        }
-        std::thread::sleep(Duration::from_millis(2));
-    }
-}
-
-/// A linear congruential generator (Knuth), so that every machine measures the same bytes.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % bound
-    }
-
-    fn of<'w>(&mut self, words: &[&'w str]) -> &'w str {
-        words[self.below(words.len())]
-    }
-
-    fn date(&mut self) -> String {
-        let month = 1 + self.below(12);
-        format!("2024-{month:02}-{:02}", 1 + self.below(28))
-    }
 }
 
 const THINGS: [&str; 32] = [

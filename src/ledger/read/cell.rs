@@ -39,15 +39,23 @@ pub enum Value<'r> {
     Bits(u32),
 }
 
-/// Few words recur in many rows, so each is read once; no more of them are kept.
-const MOST_KEPT: usize = 256;
+/// Cells recur (`90分钟`, `视频`, `2024-03-05`), so each is read once; of one field no more than
+/// these are kept.
+const MOST_KEPT: usize = 2048;
+/// A longer cell recurs too rarely.
+const LONGEST_KEPT: usize = 64;
 
-/// Reads cells; keeps what it has read of coded values, and the lists of the current row.
+/// What a cell was read as, with a doubt where one was settled by an assumption.
+type Reading<'r> = Result<(Value<'r>, Option<Fault>), Fault>;
+
+/// Reads cells; keeps what it has read, and the lists of the current row.
 pub struct CellReader {
     schema: &'static Schema,
     /// Names of the current row's lists.
     pub lists: Vec<NameId>,
-    codes: Vec<FxHashMap<Box<str>, Result<u32, Fault>>>,
+    /// For each field, by cell and by what the column's header says of its numbers.
+    kept: Vec<FxHashMap<Box<str>, (Reading<'static>, TimeCell)>>,
+    kept_lists: Vec<FxHashMap<Box<str>, Vec<NameId>>>,
 }
 
 impl CellReader {
@@ -57,11 +65,13 @@ impl CellReader {
         Self {
             schema,
             lists: Vec::new(),
-            codes: vec![FxHashMap::default(); schema.fields.len()],
+            kept: vec![FxHashMap::default(); schema.fields.len()],
+            kept_lists: vec![FxHashMap::default(); schema.fields.len()],
         }
     }
 
-    /// The value of a cell, and a doubt where one was settled by an assumption.
+    /// The value of a cell of the field at `position`, and a doubt where one was settled by an
+    /// assumption.
     ///
     /// # Errors
     /// Why it cannot be read.
@@ -72,38 +82,48 @@ impl CellReader {
         cell: &'r str,
         names: &mut NamePool,
         times: &mut TimeCell,
-    ) -> Result<(Value<'r>, Option<Fault>), Fault> {
+    ) -> Reading<'r> {
         let field: &Field = &self.schema.fields[position];
-        let value = match field.kind {
-            Kind::Text => Value::Text(cell),
-            Kind::Name => Value::Name(names.number(cell)),
-            Kind::Date => {
-                let read = date::read(cell)?;
-                if field.name == "date" {
-                    *times = read.times;
-                }
-                let doubt = matches!(read.day, Day::Coarse(_)).then_some(Fault::DayAssumed);
-                return Ok((Value::Day(read.day), doubt));
-            }
-            Kind::Time => Value::Minutes(moment(cell, times)?),
-            Kind::Duration => Value::Number(duration::read(cell, column.unit)?),
-            Kind::Number => Value::Number(count::read_number(cell, column.factor)?),
-            Kind::Frequency => Value::Number(frequency::read(cell)?),
-            Kind::Rating => rating::read(cell)?.map_or(Value::Missing, Value::Count),
-            Kind::Count => return counted(cell, column.factor),
-            Kind::Names => self.list(cell, names),
-            Kind::NamesOrCount => match counted(cell, column.factor) {
-                Ok(read) if !list::has_separator(cell) || is_grouped_number(cell) => {
-                    return Ok(read);
-                }
-                Err(fault @ Fault::Negative) => return Err(fault),
-                _ => self.list(cell, names),
+        match field.kind {
+            Kind::Text => Ok((Value::Text(cell), None)),
+            Kind::Name => Ok((Value::Name(names.number(cell)), None)),
+            Kind::Names => Ok((self.list(position, cell, names), None)),
+            Kind::NamesOrCount => match self.plain(position, column, cell, times) {
+                Ok(read) if !list::has_separator(cell) || is_grouped_number(cell) => Ok(read),
+                Err(fault @ Fault::Negative) => Err(fault),
+                _ => Ok((self.list(position, cell, names), None)),
             },
-            Kind::Flag => Value::Flag(flag::read(cell)?),
-            Kind::Code(codes) => Value::Code(self.code(position, cell, codes)?),
-            Kind::CodeSet(codes) => return code_set(cell, codes),
+            _ => self.plain(position, column, cell, times),
+        }
+    }
+
+    /// A value that names nothing: what the cell says is all there is to it.
+    fn plain(
+        &mut self,
+        position: usize,
+        column: &MappedColumn,
+        cell: &str,
+        times: &mut TimeCell,
+    ) -> Reading<'static> {
+        let field: &Field = &self.schema.fields[position];
+        let kept = &mut self.kept[position];
+        let (reading, stated) = match kept.get(cell) {
+            Some(known) => *known,
+            None => {
+                let mut stated = TimeCell::default();
+                let reading = read(field, column, cell, &mut stated);
+                if kept.len() < MOST_KEPT && cell.len() <= LONGEST_KEPT {
+                    kept.insert(cell.into(), (reading, stated));
+                }
+                (reading, stated)
+            }
         };
-        Ok((value, None))
+        if matches!(field.kind, Kind::Date) && field.name == "date" {
+            *times = stated;
+        } else if times.end.is_none() {
+            times.end = stated.end;
+        }
+        reading
     }
 
     /// A coded value of the field at `position`.
@@ -111,20 +131,28 @@ impl CellReader {
     /// # Errors
     /// The cell names none of the values.
     pub fn code(&mut self, position: usize, cell: &str, codes: coded::Codes) -> Result<u32, Fault> {
-        let known = &mut self.codes[position];
-        if let Some(code) = known.get(cell) {
-            return *code;
+        let kept = &mut self.kept[position];
+        match kept.get(cell) {
+            Some((Ok((Value::Code(code), _)), _)) => return Ok(*code),
+            Some((Err(fault), _)) => return Err(*fault),
+            _ => {}
         }
         let code = coded::read(cell, codes);
-        if known.len() < MOST_KEPT {
-            known.insert(cell.into(), code);
+        if kept.len() < MOST_KEPT && cell.len() <= LONGEST_KEPT {
+            let reading = code.map(|code| (Value::Code(code), None));
+            kept.insert(cell.into(), (reading, TimeCell::default()));
         }
         code
     }
 
     /// A list of names, each once.
-    pub fn list(&mut self, cell: &str, names: &mut NamePool) -> Value<'static> {
+    pub fn list(&mut self, position: usize, cell: &str, names: &mut NamePool) -> Value<'static> {
         let start = self.lists.len();
+        let kept = &mut self.kept_lists[position];
+        if let Some(known) = kept.get(cell) {
+            self.lists.extend_from_slice(known);
+            return Value::List(start, self.lists.len());
+        }
         if !list::is_none(cell) && !matches!(cell, "否" | "no" | "No") {
             for entry in list::entries(cell) {
                 let number = names.number(entry);
@@ -133,8 +161,42 @@ impl CellReader {
                 }
             }
         }
+        if kept.len() < MOST_KEPT {
+            kept.insert(cell.into(), self.lists[start..].to_vec());
+        }
         Value::List(start, self.lists.len())
     }
+}
+
+fn read(
+    field: &Field,
+    column: &MappedColumn,
+    cell: &str,
+    times: &mut TimeCell,
+) -> Reading<'static> {
+    let value = match field.kind {
+        Kind::Date => {
+            let read = date::read(cell)?;
+            *times = read.times;
+            let doubt = matches!(read.day, Day::Coarse(_)).then_some(Fault::DayAssumed);
+            return Ok((Value::Day(read.day), doubt));
+        }
+        Kind::Time => Value::Minutes(moment(cell, times)?),
+        Kind::Duration => Value::Number(duration::read(cell, column.unit)?),
+        Kind::Number => Value::Number(count::read_number(cell, column.factor)?),
+        Kind::Frequency => Value::Number(frequency::read(cell)?),
+        Kind::Rating => rating::read(cell)?.map_or(Value::Missing, Value::Count),
+        Kind::Count | Kind::NamesOrCount => {
+            let read = count::read(cell, column.factor)?;
+            let doubt = read.low_end.then_some(Fault::RangeLow);
+            return Ok((Value::Count(read.count), doubt));
+        }
+        Kind::Flag => Value::Flag(flag::read(cell)?),
+        Kind::Code(codes) => Value::Code(coded::read(cell, codes)?),
+        Kind::CodeSet(codes) => return code_set(cell, codes),
+        Kind::Text | Kind::Name | Kind::Names => Value::Missing,
+    };
+    Ok((value, None))
 }
 
 /// A cell without blanks around it and without the marks by which spreadsheets are kept from
@@ -161,12 +223,6 @@ pub fn reason(cell: &str, fault: Fault) -> Fault {
         .strip_prefix('=')
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '('));
     if is_formula { Fault::Formula } else { fault }
-}
-
-fn counted(cell: &str, factor: f64) -> Result<(Value<'static>, Option<Fault>), Fault> {
-    let read = count::read(cell, factor)?;
-    let doubt = read.low_end.then_some(Fault::RangeLow);
-    Ok((Value::Count(read.count), doubt))
 }
 
 /// `1,200` is a number although a comma separates lists.

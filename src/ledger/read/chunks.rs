@@ -11,7 +11,7 @@ use super::records::line_ends;
 /// The longest record that is read; the rest of a longer one is passed over, and it is said.
 pub const LONGEST_RECORD: usize = 16 << 20;
 /// Large enough that its overhead does not count, small enough to stay in the cache's reach.
-const CHUNK_BYTES: usize = 1 << 20;
+const CHUNK_BYTES: usize = 4 << 20;
 
 /// A piece of text.
 #[derive(Debug, Default, PartialEq)]

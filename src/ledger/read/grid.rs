@@ -54,7 +54,7 @@ impl Grid {
     /// One row as a record.
     pub fn record<'g>(&'g self, row: usize, record: &mut Record<'g>) {
         let row = self.rows[row];
-        record.reset(self.text.as_bytes(), row.line);
+        record.reset(self.text.as_bytes(), Some(&self.text), row.line);
         for cell in row.first_cell..row.first_cell + row.cells {
             let start = cell.checked_sub(1).map_or(0, |before| self.ends[before]);
             record.push_plain(start, self.ends[cell]);

@@ -102,9 +102,9 @@ fn read_text(source: &Source, survey: Survey, layout: &Layout) -> io::Result<Vec
             let piece = if decoded_late {
                 let bytes = std::mem::take(&mut chunk.bytes);
                 let (text, _) = survey.encoding.decode_without_bom_handling(&bytes);
-                Piece::of_text(&chunk, text.as_bytes(), layout)
+                Piece::of_text(&chunk, Some(&text), layout)
             } else {
-                Piece::of_text(&chunk, &chunk.bytes, layout)
+                Piece::of_text(&chunk, None, layout)
             };
             Ok((chunk.number, piece))
         })

@@ -86,15 +86,17 @@ impl Piece {
         }
     }
 
-    /// The rows of a piece of text; `text` is the chunk's, decoded.
+    /// The rows of a piece of text, which is `decoded` where it was not UTF-8.
     #[must_use]
-    pub fn of_text(chunk: &Chunk, text: &[u8], layout: &Layout) -> Self {
+    pub fn of_text(chunk: &Chunk, decoded: Option<&str>, layout: &Layout) -> Self {
         let above = if chunk.number == 0 {
             Above::Nothing
         } else {
             Above::Elsewhere
         };
-        let mut reading = PieceReader::new(layout, above);
+        let text = decoded.map_or(chunk.bytes.as_slice(), str::as_bytes);
+        let is_damaged = memchr::memmem::find(text, "\u{fffd}".as_bytes()).is_some();
+        let mut reading = PieceReader::new(layout, above, is_damaged);
         if chunk.too_long {
             reading.too_long(chunk.line);
             return reading.finish();
@@ -102,7 +104,10 @@ impl Piece {
         let Some(dialect) = layout.dialect else {
             return reading.finish();
         };
-        let mut records = Records::new(text, dialect, chunk.line);
+        let mut records = match decoded {
+            Some(text) => Records::decoded(text, dialect, chunk.line),
+            None => Records::new(text, dialect, chunk.line),
+        };
         let mut record = Record::default();
         loop {
             match records.next(&mut record) {
@@ -116,7 +121,7 @@ impl Piece {
     /// The rows of a sheet.
     #[must_use]
     pub fn of_grid(grid: &Grid, layout: &Layout) -> Self {
-        let mut reading = PieceReader::new(layout, Above::Nothing);
+        let mut reading = PieceReader::new(layout, Above::Nothing, true);
         let mut record = Record::default();
         for row in 0..grid.rows() {
             grid.record(row, &mut record);
@@ -135,13 +140,13 @@ struct PieceReader<'l> {
 }
 
 impl<'l> PieceReader<'l> {
-    fn new(layout: &'l Layout, above: Above) -> Self {
+    fn new(layout: &'l Layout, above: Above, is_damaged: bool) -> Self {
         let schema = layout.ledger.schema();
         Self {
             layout,
             schema,
             identity: identity_fields(schema),
-            reader: RowReader::new(layout, above),
+            reader: RowReader::new(layout, above, is_damaged),
             piece: Piece::new(schema),
         }
     }

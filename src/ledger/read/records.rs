@@ -11,6 +11,8 @@ use crate::ledger::values::normal::trimmed;
 #[derive(Debug, Default)]
 pub struct Record<'t> {
     text: &'t [u8],
+    /// The same text, where all of it is sound.
+    sound: Option<&'t str>,
     spans: Vec<Span>,
     /// Cells whose marks were taken off.
     unmarked: Vec<u8>,
@@ -34,8 +36,9 @@ enum SpanKind {
 
 impl<'t> Record<'t> {
     /// A record over `text` with cells at `spans`, for tables that are no delimited text.
-    pub(super) fn reset(&mut self, text: &'t [u8], line: u64) {
+    pub(super) fn reset(&mut self, text: &'t [u8], sound: Option<&'t str>, line: u64) {
         self.text = text;
+        self.sound = sound;
         self.line = line;
         self.spans.clear();
         self.unmarked.clear();
@@ -65,6 +68,20 @@ impl<'t> Record<'t> {
                 &self.text[span.start..span.end]
             }
         })
+    }
+
+    /// The text of one cell; beyond the last one, none.
+    ///
+    /// # Errors
+    /// The cell's bytes are no text.
+    pub fn text(&self, position: usize) -> Result<&str, std::str::Utf8Error> {
+        let Some(span) = self.spans.get(position) else {
+            return Ok("");
+        };
+        match self.sound {
+            Some(sound) if span.kind != SpanKind::Unmarked => Ok(&sound[span.start..span.end]),
+            _ => std::str::from_utf8(self.cell(position)),
+        }
     }
 
     /// All cells as trimmed text; bytes that are none become U+FFFD.
@@ -121,6 +138,7 @@ pub enum Next {
 /// Reads records one by one.
 pub struct Records<'t> {
     text: &'t [u8],
+    sound: Option<&'t str>,
     dialect: Dialect,
     at: usize,
     line: u64,
@@ -131,7 +149,24 @@ impl<'t> Records<'t> {
     #[must_use]
     pub fn new(text: &'t [u8], dialect: Dialect, line: u64) -> Self {
         Self {
+            sound: std::str::from_utf8(text).ok(),
+            ..Self::unsound(text, dialect, line)
+        }
+    }
+
+    /// The same for text that was just decoded and needs no proof.
+    #[must_use]
+    pub fn decoded(text: &'t str, dialect: Dialect, line: u64) -> Self {
+        Self {
+            sound: Some(text),
+            ..Self::unsound(text.as_bytes(), dialect, line)
+        }
+    }
+
+    fn unsound(text: &'t [u8], dialect: Dialect, line: u64) -> Self {
+        Self {
             text,
+            sound: None,
             dialect,
             at: 0,
             line,
@@ -149,7 +184,7 @@ impl<'t> Records<'t> {
             self.line += 1;
             return Next::Blank(line);
         }
-        record.reset(self.text, line);
+        record.reset(self.text, self.sound, line);
         loop {
             self.field(record);
             if let Some(end) = self.line_end() {

@@ -38,6 +38,34 @@ pub enum Above {
     Name(NameId),
 }
 
+/// The fields among which the values of a mixed column are told apart.
+struct MixedFields {
+    /// Position and values of each coded field.
+    codes: Vec<(usize, coded::Codes)>,
+    /// Words that settle a field: word, position, the cell that it stands for.
+    words: Vec<(&'static str, usize, &'static str)>,
+}
+
+impl MixedFields {
+    fn of(mixed: &Mixed, schema: &Schema) -> Self {
+        let coded = |field: &&str| {
+            let position = schema.position(field)?;
+            match schema.fields[position].kind {
+                Kind::Code(codes) => Some((position, codes)),
+                _ => None,
+            }
+        };
+        Self {
+            codes: mixed.codes.iter().filter_map(coded).collect(),
+            words: mixed
+                .words
+                .iter()
+                .filter_map(|(word, field, cell)| Some((*word, schema.position(field)?, *cell)))
+                .collect(),
+        }
+    }
+}
+
 /// Reads the records of one piece of a file into rows.
 pub struct RowReader<'l> {
     layout: &'l Layout,
@@ -45,6 +73,10 @@ pub struct RowReader<'l> {
     cells: CellReader,
     priorities: Vec<usize>,
     filled_field: Option<usize>,
+    /// Where `start`, `end` and `date` stand, in ledgers whose rows begin and end at a time.
+    moments: Option<[usize; 3]>,
+    mixed: Vec<MixedFields>,
+    is_damaged: bool,
     /// The owner above the next row.
     pub above: Above,
     /// How many cells were filled down.
@@ -54,9 +86,10 @@ pub struct RowReader<'l> {
 }
 
 impl<'l> RowReader<'l> {
-    /// A reader for a piece of a file of this layout.
+    /// A reader for a piece of a file of this layout. `is_damaged` says that U+FFFD stands in it,
+    /// in place of what could not be decoded.
     #[must_use]
-    pub fn new(layout: &'l Layout, above: Above) -> Self {
+    pub fn new(layout: &'l Layout, above: Above, is_damaged: bool) -> Self {
         let schema = layout.ledger.schema();
         Self {
             layout,
@@ -64,6 +97,18 @@ impl<'l> RowReader<'l> {
             cells: CellReader::new(schema),
             priorities: vec![usize::MAX; schema.fields.len()],
             filled_field: schema.filled_down.and_then(|field| schema.position(field)),
+            moments: ["start", "end", "date"]
+                .map(|field| schema.position(field))
+                .iter()
+                .copied()
+                .collect::<Option<Vec<_>>>()
+                .and_then(|positions| positions.try_into().ok()),
+            mixed: schema
+                .mixed
+                .iter()
+                .map(|mixed| MixedFields::of(mixed, schema))
+                .collect(),
+            is_damaged,
             above,
             filled: 0,
             warnings: Vec::new(),
@@ -157,13 +202,10 @@ impl<'l> RowReader<'l> {
             let Some(target) = self.layout.columns[position].target else {
                 continue;
             };
-            let bytes = record.cell(position);
-            if bytes.is_empty() {
-                continue;
-            }
-            let fault = match std::str::from_utf8(bytes) {
+            let fault = match record.text(position) {
+                Ok("") => continue,
                 Err(_) => Fault::InvalidBytes,
-                Ok(cell) if cell.contains('\u{fffd}') => Fault::InvalidBytes,
+                Ok(cell) if self.is_damaged && cell.contains('\u{fffd}') => Fault::InvalidBytes,
                 Ok(cell) => {
                     let cell = cleaned(cell);
                     if cell.is_empty() {
@@ -207,45 +249,37 @@ impl<'l> RowReader<'l> {
                 self.priorities[position] = column.priority;
                 doubt.map_or(Ok(()), Err)
             }
-            Target::Mixed(position) => {
-                self.mixed(&self.schema.mixed[position], cell, names, values)
-            }
+            Target::Mixed(position) => self.mixed(position, cell, names, values),
             Target::Folded(position) => self.folded(&self.schema.folded[position], cell, values),
         }
     }
 
     fn mixed<'r>(
         &mut self,
-        mixed: &Mixed,
+        mixed: usize,
         cell: &'r str,
         names: &mut NamePool,
         values: &mut [Value<'r>],
     ) -> Result<(), Fault> {
+        let mixed = &self.mixed[mixed];
         let mut understood = false;
-        for (word, field, stands_for) in mixed.words {
-            let Some(position) = self.schema.position(field) else {
-                continue;
-            };
-            if cell.contains(word) && values[position] == Value::Missing {
-                values[position] = match self.schema.fields[position].kind {
+        for (word, position, stands_for) in &mixed.words {
+            if values[*position] == Value::Missing && cell.contains(word) {
+                values[*position] = match self.schema.fields[*position].kind {
                     Kind::Flag => Value::Flag(flag::read(stands_for)?),
-                    _ => self.cells.list(stands_for, names),
+                    _ => self.cells.list(*position, stands_for, names),
                 };
                 understood = true;
             }
         }
-        for entry in std::iter::once(cell).chain(list::entries(cell)) {
-            for field in mixed.codes {
-                let Some(position) = self.schema.position(field) else {
-                    continue;
-                };
-                let Kind::Code(codes) = self.schema.fields[position].kind else {
-                    continue;
-                };
-                if let Ok(code) = self.cells.code(position, entry, codes) {
+        let whole = std::iter::once(cell);
+        let parts = list::has_separator(cell).then(|| list::entries(cell));
+        for entry in whole.chain(parts.into_iter().flatten()) {
+            for (position, codes) in &mixed.codes {
+                if let Ok(code) = self.cells.code(*position, entry, codes) {
                     understood = true;
-                    if values[position] == Value::Missing {
-                        values[position] = Value::Code(code);
+                    if values[*position] == Value::Missing {
+                        values[*position] = Value::Code(code);
                     }
                 }
             }
@@ -330,8 +364,7 @@ impl<'l> RowReader<'l> {
     /// Times that stood in the date cell go where no column of their own gave any; an end before
     /// its start is no end.
     fn settle_times(&mut self, record: &Record<'_>, values: &mut [Value<'_>], times: TimeCell) {
-        let (Some(start), Some(end)) = (self.schema.position("start"), self.schema.position("end"))
-        else {
+        let Some([start, end, day]) = self.moments else {
             return;
         };
         for (position, found) in [(start, times.start), (end, times.end)] {
@@ -341,10 +374,7 @@ impl<'l> RowReader<'l> {
                 values[position] = Value::Minutes(minutes);
             }
         }
-        let day = self
-            .schema
-            .position("date")
-            .map(|position| values[position]);
+        let day = Some(values[day]);
         for position in [start, end] {
             values[position] = relative(values[position], day);
         }

@@ -229,8 +229,9 @@ const ENGLISH_FOOTERS: [&str; 6] = [
 #[must_use]
 pub fn is_subtotal(record: &Record<'_>) -> bool {
     first_cell(record).is_some_and(|cell| {
-        // Few cells are so short; the rest is not looked at.
-        cell.len() <= 40 && SUBTOTALS.contains(&bare(cell).as_str())
+        // Few cells come so far; the rest is not looked at.
+        let could = cell.contains('计') || cell.starts_with(['t', 'T', 's', 'S', 'g', 'G']);
+        cell.len() <= 40 && could && SUBTOTALS.contains(&bare(cell).as_str())
     })
 }
 
@@ -261,7 +262,7 @@ pub fn aside(record: &Record<'_>, layout: &Layout) -> Option<SkipReason> {
 
 fn first_cell<'r>(record: &'r Record<'_>) -> Option<&'r str> {
     (0..record.cells())
-        .filter_map(|cell| std::str::from_utf8(record.cell(cell)).ok())
+        .filter_map(|cell| record.text(cell).ok())
         .map(trimmed)
         .find(|cell| !cell.is_empty())
 }

@@ -32,6 +32,16 @@ fn stays(character: char) -> bool {
 /// A cell without the blanks around it, the full-width and the non-breaking ones included.
 #[must_use]
 pub fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    // No blank begins with a byte of the common Chinese characters (0xE4 to 0xE9).
+    let no_blank = |byte: u8| byte.is_ascii_graphic() || (0xe4..=0xe9).contains(&byte);
+    if let [first, .., last] = bytes
+        && no_blank(*first)
+        && (last.is_ascii_graphic()
+            || bytes.len() > 2 && no_blank(bytes[bytes.len() - 3]) && *last >= 0x80)
+    {
+        return text;
+    }
     text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}')
 }
 
