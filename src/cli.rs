@@ -61,8 +61,14 @@ pub enum Command {
     Apps(AuditArgs),
     /// Audit one ledger: inspections and visits (`-` reads standard input)
     Inspections(AuditArgs),
+    /// Audit one ledger: forms to fill in (`-` reads standard input)
+    Forms(AuditArgs),
+    /// Audit one ledger: answers to questionnaires (`-` reads standard input)
+    Surveys(AuditArgs),
     /// Read only: what became of every file, column and row
     Check(CheckArgs),
+    /// Write a commented configuration and empty ledger templates
+    Init(InitArgs),
     /// List the rules
     Rules(RulesArgs),
     /// Explain one rule: what, why, parameters, hours, provision, example, remedy
@@ -134,6 +140,34 @@ pub struct CheckArgs {
     /// Treat a rejected row as an error
     #[arg(long)]
     pub strict: bool,
+    /// Write the rejected rows in their own words, ready to be corrected and fed back (one file a
+    /// ledger where several have some)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Print the table as the reader understood it, before any mapping, as CSV
+    #[arg(long, conflicts_with_all = ["output", "write_config"])]
+    pub as_read: bool,
+    /// Write the mapping that was found into a configuration, to be edited and kept [default
+    /// file: jianfu.toml]
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "jianfu.toml"
+    )]
+    pub write_config: Option<PathBuf>,
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder, made if it is not there
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// Replace files that are there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Options of `rules`.

@@ -33,9 +33,17 @@ pub(super) fn run(
     let selection = Selection::of(&args.only, &args.skip)?;
     let outputs = output::open(args)?;
     let Loaded {
-        ledgers, accounts, ..
+        ledgers,
+        accounts,
+        passed_over,
+        ..
     } = load(&args.paths, only, &settings)?;
     tell_of_reading(&accounts, context);
+    for (file, why) in passed_over {
+        if let Some(why) = why {
+            context.note(&passed_over_why(file, why));
+        }
+    }
     if args.strict && accounts.iter().any(|account| !account.rejected.is_empty()) {
         let rejected = accounts.iter().map(|account| account.rejected.len()).sum();
         return Err(Faults::one(
@@ -188,10 +196,16 @@ pub(super) fn read_all(
     only: Option<Ledger>,
     settings: &Settings,
 ) -> Result<(Found, Loaded), Faults> {
-    let mut found = discover::find(paths, only, &settings.assignments);
+    let found = discover::find(paths, only, &settings.assignments);
     let loaded = read::load(&found.inputs, &settings.columns)?;
-    found.inputs.clear();
     Ok((found, loaded))
+}
+
+/// A table that was passed over for a reason.
+pub(super) fn passed_over_why(file: String, why: Message) -> Message {
+    Message::new("check-passed-over-why")
+        .text("file", file)
+        .message("why", why)
 }
 
 /// A fault with the file that it is in.

@@ -4,6 +4,7 @@
 mod audit;
 mod check;
 mod explain;
+mod init;
 mod output;
 mod rules;
 mod selection;
@@ -119,13 +120,14 @@ fn tell(text: &str) {
 fn print(text: &str) -> Result<(), Faults> {
     to_stdout(|out| out.write_all(text.as_bytes()))
         .map(|_| ())
-        .map_err(|error| {
-            Faults::one(
-                Message::new("output-failed")
-                    .text("file", "-")
-                    .text("error", error.to_string()),
-            )
-        })
+        .map_err(|error| Faults::one(output_failed("-", &error)))
+}
+
+/// An output that could not be written.
+fn output_failed(file: &str, error: &std::io::Error) -> Message {
+    Message::new("output-failed")
+        .text("file", file)
+        .text("error", error.to_string())
 }
 
 /// Runs a command line; faults are said on standard error.
@@ -139,7 +141,10 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Groups(args) => audit::run(args, Some(Ledger::Groups), &context),
         Command::Apps(args) => audit::run(args, Some(Ledger::Apps), &context),
         Command::Inspections(args) => audit::run(args, Some(Ledger::Inspections), &context),
+        Command::Forms(args) => audit::run(args, Some(Ledger::Forms), &context),
+        Command::Surveys(args) => audit::run(args, Some(Ledger::Surveys), &context),
         Command::Check(args) => check::run(args, &context),
+        Command::Init(args) => init::run(args, &context),
         Command::Rules(args) => rules::run(args, &context),
         Command::Explain(args) => explain::run(args, &context),
     };

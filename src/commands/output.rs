@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Context, Faults};
+use super::{Context, Faults, output_failed};
 use crate::cli::{AuditArgs, Format};
 use crate::report::sink::{Target, to_stdout};
 use crate::report::{Csv, Exporter, Json, JsonLines, Report};
@@ -40,7 +40,7 @@ pub(super) fn open(args: &AuditArgs) -> Result<Vec<Output>, Faults> {
         }
         match Target::open(path) {
             Ok(target) => outputs.push((format, path.clone(), Some(target))),
-            Err(error) => faults.push(output_failed(path, &error)),
+            Err(error) => faults.push(output_failed(&path.to_string_lossy(), &error)),
         }
     }
     if faults.is_empty() {
@@ -60,12 +60,6 @@ fn by_extension(path: &Path) -> Option<Format> {
     }
 }
 
-fn output_failed(path: &Path, error: &std::io::Error) -> Message {
-    Message::new("output-failed")
-        .text("file", path.display().to_string())
-        .text("error", error.to_string())
-}
-
 /// Writes the report to every output.
 pub(super) fn write(
     report: &Report,
@@ -83,7 +77,7 @@ pub(super) fn write(
         };
         said |= format == Format::Table && args.output.is_empty();
         if let Err(error) = result {
-            faults.push(output_failed(&path, &error));
+            faults.push(output_failed(&path.to_string_lossy(), &error));
         }
     }
     if !said {

@@ -7,6 +7,7 @@ pub mod names;
 pub mod read;
 pub mod schema;
 pub mod table;
+pub mod template;
 pub mod values;
 
 pub use schema::Ledger;

@@ -85,7 +85,7 @@ fn cells(row: &Row) -> [Cow<'_, str>; 17] {
 }
 
 /// A text that no spreadsheet runs.
-pub(super) fn safe(text: &str) -> Cow<'_, str> {
+pub(crate) fn safe(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}").into()
     } else {

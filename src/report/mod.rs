@@ -18,6 +18,7 @@ use crate::rules::{self, Outcome, State};
 use crate::text::{Catalogue, Message};
 
 pub use self::csv::Csv;
+pub(crate) use self::csv::safe as neutralised;
 pub use json::{Json, JsonLines};
 pub use table::Table;
 

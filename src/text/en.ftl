@@ -182,6 +182,12 @@ check-skipped-reason = { $count } × { $why }
 check-more = … and { $more } more (--all lists them)
 check-passed-over = { $file }: not a table, passed over
 check-passed-over-why = { $file }: passed over: { $why }
+rejects-written = { $file }: { $rows ->
+    [one] one rejected row
+   *[other] { $rows } rejected rows
+  } written; correct them and feed the file back
+config-written = { $file }: the mapping was written; edit it and keep it
+config-unmapped = kept as evidence only; name a field to map it
 delimiter-comma = comma
 delimiter-tab = tab
 delimiter-semicolon = semicolon
@@ -217,3 +223,26 @@ explain-parameters = Parameters in force
 explain-disabled = switched off in the configuration
 explain-no-parameters = none
 explain-needs = Columns needed
+
+init-there = { $file }: is there already; --force replaces it
+init-written = { $folder }: { $files } files written; fill in the templates, then look at them with jianfu check
+init-intro = Configuration of jianfu. Every value below is the default; take away the # before one to change it.
+init-cost = The cost model; hours, unless the name says otherwise.
+init-severity = From how many expected hours a finding is of high or medium severity.
+init-lists = The region's own words.
+init-ledgers = Which files are which ledger whatever they are called, and which header is which field ("" leaves a column out).
+init-rules = The rules; jianfu explain RULE says what each parameter does.
+template-required = required; 
+template-text = { $required }free text
+template-name = { $required }a name, written the same way in every row
+template-date = { $required }a date such as 2024-03-05
+template-time = { $required }a time such as 14:30
+template-duration = { $required }a duration such as 90 (minutes, unless the header names another unit) or 1.5h
+template-number = { $required }a number
+template-count = { $required }a whole number
+template-names = { $required }names, separated by semicolons
+template-names-or-count = { $required }names, separated by semicolons, or just how many there are
+template-code = { $required }one of: { $words }
+template-code-set = { $required }any of, separated by semicolons: { $words }
+template-frequency = { $required }how often: daily, weekly, ten_days, monthly, quarterly, half_yearly, yearly, once, ad_hoc or 12/year
+template-rating = { $required }1 (lightest) to 5 (heaviest)

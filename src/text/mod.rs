@@ -144,6 +144,12 @@ impl Message {
         self.with(name, Argument::Names(names))
     }
 
+    /// Adds messages, joined as a list.
+    #[must_use]
+    pub fn messages(self, name: &'static str, messages: Vec<Message>) -> Self {
+        self.with(name, Argument::Messages(messages))
+    }
+
     /// Adds a message.
     #[must_use]
     pub fn message(self, name: &'static str, message: Message) -> Self {

@@ -74,8 +74,16 @@ pub struct Reading {
 
 /// Comma, tab, semicolon and bar are common; the others occur in the surveys of real files.
 const DELIMITERS: [u8; 10] = [b',', b'\t', b';', b'|', b':', b'^', b'~', b' ', 0x1f, 0x01];
-/// Weight of a delimiter among equally good ones: a blank or a colon also stands in plain text.
-const UNUSUAL: f64 = 0.8;
+/// Weight of a delimiter: a blank or a colon also stands in plain text and in times.
+fn weight(delimiter: u8) -> f64 {
+    match delimiter {
+        b',' | b'\t' | b';' | b'|' => 1.0,
+        b' ' => 0.6,
+        b':' => 0.3,
+        _ => 0.8,
+    }
+}
+
 /// More records than these tell nothing new.
 const MOST_RECORDS: usize = 300;
 
@@ -96,14 +104,9 @@ pub fn readings(head: &str, is_whole: bool) -> Vec<Reading> {
             if stated.is_some() && !records.is_empty() {
                 records.remove(0);
             }
-            let usual = if matches!(delimiter, b',' | b'\t' | b';' | b'|') {
-                1.0
-            } else {
-                UNUSUAL
-            };
             Reading {
                 dialect: Some(dialect),
-                score: score(&records) * usual,
+                score: score(&records) * weight(delimiter),
                 records,
             }
         })

@@ -30,12 +30,8 @@ pub struct Input {
 impl Input {
     /// What is known of a table of the file; a sheet's own name goes before its book's, which
     /// speaks for a sheet only where it `is_alone`.
-    pub(super) fn hints<'h>(
-        &self,
-        table: &str,
-        is_alone: bool,
-        columns: &'h ColumnSettings,
-    ) -> Hints<'h> {
+    #[must_use]
+    pub fn hints<'h>(&self, table: &str, is_alone: bool, columns: &'h ColumnSettings) -> Hints<'h> {
         let own = table.rsplit(['#', '/']).next().unwrap_or_default();
         Hints {
             forced: self.forced,

@@ -3,6 +3,8 @@
 //! maps it best; what fits no ledger or two is refused with the columns that were missing or
 //! shared.
 
+use std::ops::Range;
+
 use super::dialect::{Dialect, HeadRecord, Reading};
 use super::mapping::{self, Header, HeaderParts, Hints, MappedColumn, Target, field_name, normal};
 use super::shape;
@@ -24,6 +26,8 @@ pub struct Layout {
     pub last_header_line: u64,
     /// Its columns, from the left.
     pub columns: Vec<MappedColumn>,
+    /// Those of them that are the table's own, where another stands beside it.
+    pub own: Range<usize>,
 }
 
 impl Layout {
@@ -113,7 +117,7 @@ fn try_header(
             .map_or(Ledger::ALL.to_vec(), |ledger| vec![ledger]);
         for ledger in ledgers {
             let mut columns = mapping::map(&headers, &body, ledger, hints)?;
-            keep_own(&mut columns, &own, ledger.schema());
+            let own = keep_own(&mut columns, &own, ledger.schema());
             let found = columns
                 .iter()
                 .filter(|column| column.target.is_some())
@@ -127,6 +131,7 @@ fn try_header(
                     header_line: header[0].line,
                     last_header_line: header[rows - 1].line,
                     columns,
+                    own,
                 };
                 fits.push(Fit {
                     found,
@@ -154,9 +159,10 @@ fn try_header(
 }
 
 /// Where two tables stand side by side, the columns of the one that is the ledger are kept.
-fn keep_own(columns: &mut [MappedColumn], own: &[std::ops::Range<usize>], schema: &Schema) {
+fn keep_own(columns: &mut [MappedColumn], own: &[Range<usize>], schema: &Schema) -> Range<usize> {
+    let all = 0..columns.len();
     if own.len() < 2 {
-        return;
+        return all;
     }
     let fitting = own
         .iter()
@@ -167,13 +173,13 @@ fn keep_own(columns: &mut [MappedColumn], own: &[std::ops::Range<usize>], schema
             (mapped, usize::MAX - range.start)
         })
         .cloned();
-    if let Some(kept) = fitting {
-        for (position, column) in columns.iter_mut().enumerate() {
-            if !kept.contains(&position) {
-                column.target = None;
-            }
+    let Some(kept) = fitting else { return all };
+    for (position, column) in columns.iter_mut().enumerate() {
+        if !kept.contains(&position) {
+            column.target = None;
         }
     }
+    kept
 }
 
 /// A ledger without required fields needs something that tells it: an answer on the scale.
@@ -293,6 +299,8 @@ pub struct Plain {
     pub header: Option<Vec<HeaderParts>>,
     /// The body stands below this line; 0 where it begins with the text.
     pub above_body: u64,
+    /// The columns of the largest table, where several stand side by side.
+    pub columns: Option<Vec<usize>>,
 }
 
 /// The layout of any table: the most plausible reading, without its title rows.
@@ -307,10 +315,21 @@ pub fn plain(readings: &[Reading]) -> Option<Plain> {
             .map_or(0, |record| record.line.saturating_sub(1)),
         _ => records[header.end - 1].line,
     };
+    let body: Vec<&[String]> = records[header.end..]
+        .iter()
+        .map(|row| row.cells.as_slice())
+        .collect();
+    let header = (!header.is_empty()).then(|| shape::merged(&records[header]));
+    let own = header
+        .as_ref()
+        .map(|header| shape::own_columns(header, &body))
+        .filter(|own| own.len() > 1)
+        .and_then(|own| own.into_iter().rev().max_by_key(ExactSizeIterator::len));
     Some(Plain {
         dialect: reading.dialect,
-        header: (!header.is_empty()).then(|| shape::merged(&records[header])),
+        header,
         above_body,
+        columns: own.map(Iterator::collect),
     })
 }
 

@@ -89,6 +89,10 @@ impl Header {
     }
 }
 
+/// The header of a column that holds what stood beyond the last column of a rejected row. A row
+/// that still has something there was not corrected.
+pub const BEYOND: &str = "jianfu_beyond";
+
 /// A sample of a column is of a kind if so many of its answered cells are.
 const ENOUGH: f64 = 0.5;
 

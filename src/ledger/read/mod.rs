@@ -21,6 +21,7 @@ mod merge;
 mod moments;
 pub mod pieces;
 pub mod quotes;
+pub mod raw;
 pub mod records;
 pub mod row;
 pub mod settle;
@@ -93,40 +94,68 @@ pub fn load(inputs: &[Input], columns: &ColumnSettings) -> PolarsResult<Loaded> 
     })
 }
 
+/// A table of a file, named as reports name it.
+pub struct TableFile {
+    /// The file, with `#` and the sheet or packed file in it.
+    pub file: String,
+    /// What it is.
+    pub contained: Contained,
+    /// The file holds no other table.
+    pub is_alone: bool,
+}
+
+/// The tables of one file.
+///
+/// # Errors
+/// A message where the file cannot be read or unpacked.
+pub fn tables(input: &Input) -> Result<Vec<TableFile>, Message> {
+    Ok(with_passed_over(input)?.0)
+}
+
+type WithPassedOver = (Vec<TableFile>, Vec<String>);
+
+fn with_passed_over(input: &Input) -> Result<WithPassedOver, Message> {
+    let named = |name: &str| match name {
+        "" => input.file.clone(),
+        name => format!("{}#{name}", input.file),
+    };
+    let (tables, passed_over) = container::open(&input.source)?;
+    if tables.is_empty() {
+        return Err(Message::new("file-without-table"));
+    }
+    let is_alone = tables.len() == 1;
+    let tables = tables.into_iter().map(|contained| TableFile {
+        file: named(&contained.name),
+        contained,
+        is_alone,
+    });
+    let passed_over = passed_over.iter().map(|name| named(name)).collect();
+    Ok((tables.collect(), passed_over))
+}
+
 /// Reads every table of one file. In a book with a sheet that is a ledger, a sheet that fits
 /// none and whose name promises none is passed over with the reason; a file with no ledger at
 /// all is at fault.
 fn open(input: &Input, columns: &ColumnSettings) -> Opened {
     let mut opened = Opened::default();
-    let (tables, passed_over) = match container::open(&input.source) {
+    let (tables, passed_over) = match with_passed_over(input) {
         Ok(found) => found,
         Err(message) => {
             opened.faults.push((input.file.clone(), message));
             return opened;
         }
     };
-    let named = |name: &str| match name {
-        "" => input.file.clone(),
-        name => format!("{}#{name}", input.file),
-    };
-    let passed_over = passed_over.iter().map(|name| (named(name), None));
+    let passed_over = passed_over.into_iter().map(|name| (name, None));
     opened.passed_over.extend(passed_over);
-    let is_alone = tables.len() == 1;
     let results: Vec<(String, bool, Result<Part, Message>)> = tables
-        .par_iter()
-        .map(|table: &Contained| {
-            let file = named(&table.name);
-            let hints = input.hints(&table.name, is_alone, columns);
+        .into_par_iter()
+        .map(|table| {
+            let hints = input.hints(&table.contained.name, table.is_alone, columns);
             let promised = hints.by_name.is_some() || hints.forced.is_some();
-            let part = load::load(table, &file, &hints);
-            (file, promised, part)
+            let part = load::load(&table.contained, &table.file, &hints);
+            (table.file, promised, part)
         })
         .collect();
-    if tables.is_empty() && opened.faults.is_empty() {
-        opened
-            .faults
-            .push((input.file.clone(), Message::new("file-without-table")));
-    }
     let any_fits = results.iter().any(|(_, _, result)| result.is_ok());
     for (file, promised, result) in results {
         match result {

@@ -140,17 +140,23 @@ pub fn unmark(cell: &[u8], dialect: Dialect, out: &mut Vec<u8>) {
 /// Whether quotes inside cells are marked by a backslash rather than doubled.
 #[must_use]
 pub fn is_escaped_by_backslash(text: &[u8], dialect: Dialect) -> bool {
-    let (mut escaped, mut doubled) = (0, 0);
+    let (mut escaped, mut doubled, mut bare) = (0, 0, 0);
     for position in memchr::memchr_iter(dialect.quote, text) {
         let before = position.checked_sub(1).map(|before| text[before]);
         if before == Some(b'\\') {
             // C:\dir\" ends a cell; 5\" goes on.
             escaped += usize::from(end_behind(text, position + 1, dialect).is_none());
-        } else if before == Some(dialect.quote) && !begins_cell(text, position - 1, dialect) {
-            doubled += 1;
+        } else if before == Some(dialect.quote) {
+            doubled += usize::from(!begins_cell(text, position - 1, dialect));
+        } else if text.get(position + 1) != Some(&dialect.quote)
+            && !begins_cell(text, position, dialect)
+            && end_behind(text, position + 1, dialect).is_none()
+        {
+            // Whoever marks no apostrophe did not mean the backslash before one as a mark.
+            bare += 1;
         }
     }
-    escaped > doubled
+    escaped > doubled && escaped > bare
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use super::cell::{CellReader, Value, cleaned, reason};
 use super::layout::Layout;
-use super::mapping::Target;
+use super::mapping::{BEYOND, Target};
 use super::moments::relative;
 use super::records::Record;
 use super::shape;
@@ -75,6 +75,8 @@ pub struct RowReader<'l> {
     filled_field: Option<usize>,
     /// Where `start`, `end` and `date` stand, in ledgers whose rows begin and end at a time.
     moments: Option<[usize; 3]>,
+    /// The column of what stood beyond the last one in a rejected row.
+    beyond: Option<usize>,
     mixed: Vec<MixedFields>,
     is_damaged: bool,
     /// The owner above the next row.
@@ -103,6 +105,10 @@ impl<'l> RowReader<'l> {
                 .copied()
                 .collect::<Option<Vec<_>>>()
                 .and_then(|positions| positions.try_into().ok()),
+            beyond: layout
+                .columns
+                .iter()
+                .position(|column| column.header == BEYOND),
             mixed: schema
                 .mixed
                 .iter()
@@ -173,8 +179,9 @@ impl<'l> RowReader<'l> {
     /// What is wrong with the record as a whole.
     fn damaged(&self, record: &Record<'_>) -> Option<Notice> {
         let columns = self.layout.columns.len();
-        if record.cells() > columns {
+        if record.cells() > columns || self.beyond.is_some() {
             let beyond = (columns..record.cells())
+                .chain(self.beyond)
                 .map(|position| String::from_utf8_lossy(record.cell(position)))
                 .find(|cell| !cleaned(cell).is_empty());
             if let Some(cell) = beyond {

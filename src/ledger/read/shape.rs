@@ -235,6 +235,30 @@ pub fn is_subtotal(record: &Record<'_>) -> bool {
     })
 }
 
+/// Whether a record lacks a value that its ledger requires.
+#[must_use]
+pub fn is_incomplete(record: &Record<'_>, layout: &Layout) -> bool {
+    let schema = layout.ledger.schema();
+    (0..schema.fields.len()).any(|field| {
+        schema.fields[field].required
+            && layout.column_of(field).is_none_or(|column| {
+                record
+                    .text(column)
+                    .is_ok_and(|cell| trimmed(cell).is_empty())
+            })
+    })
+}
+
+/// Whether a record below a table that need be no ledger is a footer: few cells, the first of
+/// which says so.
+#[must_use]
+pub fn is_plain_footer(record: &Record<'_>, width: usize) -> bool {
+    let cells = record.texts();
+    let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+    let first = filled.next();
+    width > 2 && (filled.count() + 1) * 2 <= width && first.is_some_and(|cell| is_footer(cell))
+}
+
 /// What a record that lacks a required value is, if it is no row at all.
 #[must_use]
 pub fn aside(record: &Record<'_>, layout: &Layout) -> Option<SkipReason> {

@@ -1,0 +1,89 @@
+//! `check --write-config`: the mapping that was found, as a configuration to be edited and kept.
+//! What stands in the file already stays as it is, comments included; only headers that it does
+//! not know are added.
+
+use std::fs;
+use std::path::Path;
+
+use toml_edit::{DocumentMut, Item, Table, Value};
+
+use super::super::{Context, Faults, output_failed};
+use crate::ledger::account::FileAccount;
+use crate::report::sink::{Target, to_stdout};
+use crate::text::Message;
+
+/// Writes the mapping of all files into the configuration at `path`, or to standard output.
+pub(super) fn write(
+    path: &Path,
+    accounts: &[FileAccount],
+    context: &Context,
+) -> Result<(), Faults> {
+    let to_stdout_only = path == Path::new("-");
+    let file = path.to_string_lossy();
+    let before = match fs::read_to_string(path) {
+        Ok(text) if !to_stdout_only => text,
+        Err(error) if !to_stdout_only && error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Faults::one(output_failed(&file, &error)));
+        }
+        _ => String::new(),
+    };
+    let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| {
+        Faults::one(super::in_file(
+            file.to_string(),
+            Message::new("config-syntax")
+                .count("line", 1)
+                .text("error", error.message()),
+        ))
+    })?;
+    for account in accounts {
+        add(&mut document, account, context);
+    }
+    let text = document.to_string();
+    let written = if to_stdout_only {
+        to_stdout(|out| out.write_all(text.as_bytes())).map(|_| ())
+    } else {
+        Target::open(path).and_then(|target| target.write(|out| out.write_all(text.as_bytes())))
+    };
+    written.map_err(|error| Faults::one(output_failed(&file, &error)))?;
+    if !to_stdout_only {
+        context.note(&Message::new("config-written").text("file", file.to_string()));
+    }
+    Ok(())
+}
+
+fn add(document: &mut DocumentMut, account: &FileAccount, context: &Context) {
+    let implicit = || {
+        let mut table = Table::new();
+        table.set_implicit(true);
+        Item::Table(table)
+    };
+    let ledgers = document.entry("ledgers").or_insert_with(implicit);
+    let Some(ledgers) = ledgers.as_table_mut() else {
+        return;
+    };
+    let ledger = ledgers
+        .entry(account.ledger.name())
+        .or_insert_with(implicit);
+    let Some(ledger) = ledger.as_table_mut() else {
+        return;
+    };
+    let columns = ledger
+        .entry("columns")
+        .or_insert_with(|| Item::Table(Table::new()));
+    let Some(columns) = columns.as_table_mut() else {
+        return;
+    };
+    for column in &account.columns {
+        if column.column.is_empty() || column.dropped || columns.contains_key(&column.column) {
+            continue;
+        }
+        let field = column.field.as_deref().unwrap_or_default();
+        let mut value = Value::from(field);
+        if field.is_empty() {
+            // An unmapped header is written as what it is, with a word on how to map it.
+            let remark = context.catalogue.say("config-unmapped");
+            value.decor_mut().set_suffix(format!(" # {remark}"));
+        }
+        columns.insert(&column.column, Item::Value(value));
+    }
+}

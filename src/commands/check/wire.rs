@@ -1,0 +1,148 @@
+//! What `check --format json` writes: serialise-only types, their names fixed by the contract with
+//! scripts.
+
+use serde::Serialize;
+
+use crate::commands::Context;
+use crate::ledger::account::{FileAccount, Notice};
+use crate::ledger::read::Loaded;
+use crate::text::Message;
+
+#[derive(Serialize)]
+pub(super) struct WireCheck<'a> {
+    schema: u32,
+    files: Vec<WireFile<'a>>,
+    faults: Vec<WireFault<'a>>,
+    passed_over: Vec<WirePassedOver<'a>>,
+}
+
+#[derive(Serialize)]
+struct WirePassedOver<'a> {
+    file: &'a str,
+    why: Option<String>,
+}
+
+impl<'a> WireCheck<'a> {
+    /// The accounts, the faults, and what was passed over, in the catalogue's language.
+    pub(super) fn of(
+        loaded: &'a Loaded,
+        faults: &'a [(String, Message)],
+        passed_over: &'a [(String, Option<Message>)],
+        context: &Context,
+    ) -> Self {
+        let say = |message: &Message| context.catalogue.render(message);
+        Self {
+            schema: 1,
+            files: loaded
+                .accounts
+                .iter()
+                .map(|account| WireFile::of(account, context))
+                .collect(),
+            faults: faults
+                .iter()
+                .map(|(file, fault)| WireFault {
+                    file,
+                    error: say(fault),
+                })
+                .collect(),
+            passed_over: passed_over
+                .iter()
+                .map(|(file, why)| WirePassedOver {
+                    file,
+                    why: why.as_ref().map(say),
+                })
+                .collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireFault<'a> {
+    file: &'a str,
+    error: String,
+}
+
+#[derive(Serialize)]
+struct WireFile<'a> {
+    file: &'a str,
+    ledger: &'static str,
+    why: String,
+    encoding: &'a str,
+    delimiter: Option<char>,
+    header_line: u64,
+    columns: Vec<WireColumn<'a>>,
+    records: usize,
+    accepted: usize,
+    filled: usize,
+    rejected: Vec<WireNotice<'a>>,
+    warnings: Vec<WireNotice<'a>>,
+    skipped: Vec<WireSkipped>,
+}
+
+#[derive(Serialize)]
+struct WireColumn<'a> {
+    column: &'a str,
+    field: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    dropped: bool,
+}
+
+#[derive(Serialize)]
+struct WireNotice<'a> {
+    line: u64,
+    column: &'a str,
+    value: &'a str,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct WireSkipped {
+    line: u64,
+    why: &'static str,
+}
+
+impl<'a> WireFile<'a> {
+    fn of(account: &'a FileAccount, context: &Context) -> Self {
+        let notices = |notices: &'a [Notice]| {
+            notices
+                .iter()
+                .map(|notice| WireNotice {
+                    line: notice.line,
+                    column: account.header(notice),
+                    value: &notice.value,
+                    reason: context.catalogue.say(notice.fault.key()),
+                })
+                .collect()
+        };
+        Self {
+            file: &account.file,
+            ledger: account.ledger.name(),
+            why: context.catalogue.say(account.why),
+            encoding: &account.encoding,
+            delimiter: account.dialect.map(|dialect| char::from(dialect.delimiter)),
+            header_line: account.header_line,
+            columns: account
+                .columns
+                .iter()
+                .map(|column| WireColumn {
+                    column: &column.column,
+                    field: column.field.as_deref(),
+                    dropped: column.dropped,
+                })
+                .collect(),
+            records: account.records,
+            accepted: account.accepted,
+            filled: account.filled,
+            rejected: notices(&account.rejected),
+            warnings: notices(&account.warnings),
+            skipped: account
+                .skipped
+                .iter()
+                .map(|(line, why)| WireSkipped {
+                    line: *line,
+                    why: why.name(),
+                })
+                .collect(),
+        }
+    }
+}
