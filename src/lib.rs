@@ -17,6 +17,7 @@ pub mod rank;
 pub mod region;
 pub mod report;
 pub mod rules;
+pub mod survey;
 pub mod text;
 mod union_find;
 

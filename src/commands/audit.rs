@@ -16,6 +16,7 @@ use crate::rank;
 use crate::region::{Bounds, PlaceId, Region};
 use crate::report::Report;
 use crate::rules;
+use crate::survey::Survey;
 use crate::text::Message;
 
 /// Findings that the table shows where `--top` does not say.
@@ -93,7 +94,10 @@ fn report(
     (ledgers, inputs): (Ledgers, Vec<FileAccount>),
     context: &Context,
 ) -> Result<Scored, Faults> {
+    let asked = ledgers.table(Ledger::Surveys).rows();
     let region = Region::build(ledgers, bounds, settings.cost, settings.lists)?;
+    let left_out = asked - region.table(Ledger::Surveys).rows();
+    let survey = Survey::of(&region.ledgers, left_out, &settings.surveys);
     let top = args
         .unit
         .as_deref()
@@ -143,6 +147,7 @@ fn report(
         inputs,
         rules: states,
         burden,
+        survey,
         rows,
         all_findings,
         notes,

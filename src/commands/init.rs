@@ -20,6 +20,7 @@ use crate::ledger::template::{self, Column};
 use crate::region::Lists;
 use crate::report::sink::Target;
 use crate::rules::CATALOGUE;
+use crate::survey::SurveySettings;
 use crate::text::{Language, Message};
 
 /// Rows below the header to which the drop-down lists of the workbook reach.
@@ -127,6 +128,7 @@ fn configuration(context: &Context) -> String {
     let sections = [
         ("cost", toml::Table::try_from(Cost::default())),
         ("severity", toml::Table::try_from(SeverityBounds::default())),
+        ("surveys", toml::Table::try_from(SurveySettings::default())),
         ("lists", toml::Table::try_from(Lists::default())),
     ];
     for (name, table) in sections {

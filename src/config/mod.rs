@@ -17,6 +17,7 @@ use crate::ledger::read::discover::Assignments;
 use crate::ledger::read::mapping::ColumnSettings;
 use crate::region::Lists;
 use crate::rules::{CATALOGUE, Check, Rule};
+use crate::survey::SurveySettings;
 use crate::text::Message;
 use lines::Lines;
 
@@ -31,6 +32,8 @@ pub struct Settings {
     pub cost: Cost,
     /// The region's own lists.
     pub lists: Lists,
+    /// How surveys are told.
+    pub surveys: SurveySettings,
     /// Bounds of the severities.
     pub severity: SeverityBounds,
     /// Which files are which ledger.
@@ -98,11 +101,14 @@ fn parse(text: &str, file: Option<PathBuf>) -> Result<Settings, Vec<Message>> {
     let cost = reader.section(&mut tables, "cost");
     let lists = reader.section(&mut tables, "lists");
     let severity = reader.section(&mut tables, "severity");
+    let surveys: SurveySettings = reader.section(&mut tables, "surveys");
     let (assignments, columns) = reader.ledgers(&mut tables);
     let rules = reader.rules(&mut tables);
     for key in tables.keys() {
-        reader.unknown(&[key], &["cost", "lists", "severity", "ledgers", "rules"]);
+        let known = ["cost", "lists", "surveys", "severity", "ledgers", "rules"];
+        reader.unknown(&[key], &known);
     }
+    reader.group_in_range(&surveys);
     reader.costs_in_range(&cost);
     if !reader.faults.is_empty() {
         return Err(reader.faults);
@@ -111,6 +117,7 @@ fn parse(text: &str, file: Option<PathBuf>) -> Result<Settings, Vec<Message>> {
         file,
         cost,
         lists,
+        surveys,
         severity,
         assignments,
         columns,
@@ -301,6 +308,23 @@ impl Reader {
                 None
             }
         }
+    }
+
+    /// A figure over very few answers shows who answered.
+    fn group_in_range(&mut self, surveys: &SurveySettings) {
+        if surveys.min_group >= SurveySettings::LEAST {
+            return;
+        }
+        let why = Message::new("config-out-of-range")
+            .text("value", surveys.min_group.to_string())
+            .text("least", SurveySettings::LEAST.to_string())
+            .text("most", "1000000");
+        self.faults.push(
+            Message::new("config-bad-value")
+                .count("line", self.lines.of_key(&["surveys", "min_group"]))
+                .text("key", "surveys.min_group")
+                .message("why", why),
+        );
     }
 
     /// No parameter of the cost model is below zero.

@@ -10,6 +10,7 @@ use crate::finding::{CascadeNode, Evidence};
 use crate::ledger::account::FileAccount;
 use crate::ledger::values::date::to_date;
 use crate::rank::{Burden, Share};
+use crate::survey::Survey;
 
 /// Version of the wire format.
 const SCHEMA: u32 = 1;
@@ -45,6 +46,8 @@ struct WireReport<'r> {
     inputs: Vec<WireInput<'r>>,
     rules: Vec<WireRule<'r>>,
     burden: WireBurden<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    survey: Option<WireSurvey<'r>>,
     findings: Vec<WireFinding<'r>>,
 }
 
@@ -66,6 +69,7 @@ impl<'r> WireReport<'r> {
             inputs: report.inputs.iter().map(WireInput::of).collect(),
             rules: report.rules.iter().map(WireRule::of).collect(),
             burden: WireBurden::of(&report.burden),
+            survey: report.survey.as_ref().map(WireSurvey::of),
             findings: report.rows.iter().map(WireFinding::of).collect(),
         }
     }
@@ -156,6 +160,39 @@ impl<'r> WireBurden<'r> {
             by_ledger: shares(&burden.by_ledger),
             by_imposer: shares(&burden.by_imposer),
             by_bearer: shares(&burden.by_bearer),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireSurvey<'r> {
+    responses: usize,
+    withheld: usize,
+    figures: Vec<WireFigure<'r>>,
+}
+
+#[derive(Serialize)]
+struct WireFigure<'r> {
+    question: &'static str,
+    level: Option<&'static str>,
+    unit: Option<&'r str>,
+    answers: usize,
+    mean: f64,
+}
+
+impl<'r> WireSurvey<'r> {
+    fn of(survey: &'r Survey) -> Self {
+        let figures = survey.figures.iter().map(|figure| WireFigure {
+            question: figure.question,
+            level: figure.level,
+            unit: figure.unit.as_deref(),
+            answers: figure.answers,
+            mean: rounded(figure.mean),
+        });
+        Self {
+            responses: survey.responses,
+            withheld: survey.withheld,
+            figures: figures.collect(),
         }
     }
 }

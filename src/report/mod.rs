@@ -15,6 +15,7 @@ use crate::ledger::names::NameId;
 use crate::rank::Burden;
 use crate::region::{Period, Region};
 use crate::rules::{self, Outcome, State};
+use crate::survey::Survey;
 use crate::text::{Catalogue, Message};
 
 pub use self::csv::Csv;
@@ -62,6 +63,8 @@ pub struct Report {
     pub rules: Vec<RuleState>,
     /// Hours of the region.
     pub burden: Burden,
+    /// What the questionnaire says, where there was one.
+    pub survey: Option<Survey>,
     /// Findings, in order.
     pub rows: Vec<Row>,
     /// How many findings there are, those included that the command cut.

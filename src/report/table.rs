@@ -9,6 +9,7 @@ use textwrap::core::display_width;
 use super::{Exporter, Report, Row, severity_word};
 use crate::finding::Severity;
 use crate::ledger::values::date::to_date;
+use crate::survey::Survey;
 use crate::text::{Catalogue, Message, decimal, grouped, printable};
 
 /// From this width on, rule, unit and rows have columns of their own.
@@ -105,6 +106,7 @@ impl Table<'_> {
                 Message::new("summary-ledgers").text("parts", parts.join(", "))
             ));
         }
+        lines.extend(report.survey.as_ref().map(|survey| self.survey(survey)));
         if report.rows.is_empty() {
             lines.push(say(Message::new("summary-no-findings")));
         } else {
@@ -121,6 +123,29 @@ impl Table<'_> {
                 )));
         }
         lines
+    }
+
+    /// What the questionnaire says of the whole.
+    fn survey(&self, survey: &Survey) -> String {
+        let whole = survey
+            .figures
+            .iter()
+            .filter(|figure| figure.level.is_none() && figure.unit.is_none());
+        let figures = whole
+            .map(|figure| {
+                let question = Message::new(format!("question-{}", figure.question));
+                Message::new("summary-survey-figure")
+                    .message("question", question)
+                    .decimal("mean", figure.mean)
+                    .count("answers", figure.answers)
+            })
+            .collect();
+        self.catalogue.render(
+            &Message::new("summary-survey")
+                .count("responses", survey.responses)
+                .messages("figures", figures)
+                .count("withheld", survey.withheld),
+        )
     }
 
     fn findings(&self, report: &Report) -> String {

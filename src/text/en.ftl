@@ -52,6 +52,14 @@ summary-rows = Rows       { $read } read from { $files ->
 summary-burden = Burden     { $hours } h, of which { $avoidable } h ({ $share }) avoidable
 summary-cadres = Cadres     { $cadres }, { $each } h each a month
 summary-ledgers = Avoidable of all, h: { $parts }
+summary-survey = Survey     { $responses } responses, 1 lightest to 5 heaviest: { $figures }; figures withheld because few answered: { $withheld }
+summary-survey-figure = { $question } { $mean } ({ $answers })
+question-meetings = meetings
+question-documents = documents
+question-forms = forms
+question-inspections = inspections
+question-fingertips = fingertips
+question-hours_per_week = hours lost a week
 summary-findings = Findings   { $all }{ $cut ->
     [yes] , the first { $shown } shown (--top N for more, --top 0 for all)
    *[no] { "" }
@@ -229,6 +237,7 @@ init-written = { $folder }: { $files } files written; fill in the templates, the
 init-intro = Configuration of jianfu. Every value below is the default; take away the # before one to change it.
 init-cost = The cost model; hours, unless the name says otherwise.
 init-severity = From how many expected hours a finding is of high or medium severity.
+init-surveys = Figures over fewer answers than this are withheld (3 at least).
 init-lists = The region's own words.
 init-ledgers = Which files are which ledger whatever they are called, and which header is which field ("" leaves a column out).
 init-rules = The rules; jianfu explain RULE says what each parameter does.

@@ -39,6 +39,14 @@ summary-rows = 数据    { $files }个文件读取{ $read }行：采用{ $accept
 summary-burden = 负担    { $hours }小时，其中可避免{ $avoidable }小时（{ $share }）
 summary-cadres = 干部    { $cadres }人，人均每月{ $each }小时
 summary-ledgers = 可避免 / 全部（小时）：{ $parts }
+summary-survey = 问卷    { $responses }份，1最轻5最重：{ $figures }；因人数过少未列出的数字：{ $withheld }项
+summary-survey-figure = { $question }{ $mean }（{ $answers }人）
+question-meetings = 会议
+question-documents = 文件
+question-forms = 填表
+question-inspections = 迎检
+question-fingertips = 指尖
+question-hours_per_week = 每周损失小时
 summary-findings = 问题    { $all }条{ $cut ->
     [yes] ，显示前{ $shown }条（--top N 显示更多，--top 0 显示全部）
    *[no] { "" }
@@ -186,6 +194,7 @@ init-written = { $folder }：已写出{ $files }个文件；填好模板后用 j
 init-intro = jianfu 的配置。以下均为默认值；去掉行首的 # 即可修改。
 init-cost = 成本模型；除名称另有说明外，单位为小时。
 init-severity = 预期工时达到多少为高、中严重程度。
+init-surveys = 少于此人数的问卷数字不予列出（至少为3）。
 init-lists = 本地区的用词。
 init-ledgers = 哪些文件属于哪种台账（不论文件名），哪个列名对应哪个字段（"" 表示不用该列）。
 init-rules = 规则；参数含义见 jianfu explain 规则名。

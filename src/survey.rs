@@ -1,0 +1,220 @@
+//! What the answers to a questionnaire say, told so that nobody who answered can be seen: a
+//! figure over fewer than `min_group` answers is withheld, and so is enough beside it that it
+//! cannot be had by subtraction (complementary suppression, as statistical offices do). Groups
+//! stand one in the other, the region, its levels, the units of a level, so that no two figures
+//! cut across each other.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::schema::{LEVELS, surveys};
+use crate::ledger::values::coded::canonical;
+use crate::ledger::{Ledger, Ledgers};
+
+/// Settings of surveys (`[surveys]` of the configuration).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SurveySettings {
+    /// The fewest answers over which a figure is told.
+    pub min_group: usize,
+}
+
+impl Default for SurveySettings {
+    fn default() -> Self {
+        Self { min_group: 5 }
+    }
+}
+
+impl SurveySettings {
+    /// Fewer than three answers hide nobody: each of two knows the other's.
+    pub const LEAST: usize = 3;
+}
+
+/// The question of the hours that a week loses.
+pub const HOURS_PER_WEEK: &str = "hours_per_week";
+
+/// One figure: the mean of the answers of a group to a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The pain point, or [`HOURS_PER_WEEK`].
+    pub question: &'static str,
+    /// The level of the group; `None` for all levels.
+    pub level: Option<&'static str>,
+    /// The unit of the group; `None` for all units.
+    pub unit: Option<String>,
+    /// How many answered.
+    pub answers: usize,
+    /// Their mean: 1 to 5, or hours.
+    pub mean: f64,
+}
+
+/// What a questionnaire says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Survey {
+    /// How many responses there are within the period.
+    pub responses: usize,
+    /// The figures that may be told, by question, the whole before its groups.
+    pub figures: Vec<Figure>,
+    /// How many figures were withheld.
+    pub withheld: usize,
+}
+
+/// Whose answer it is, as far as the response says; and the answer.
+type Answer = ((Option<u32>, Option<u32>), f64);
+
+impl Survey {
+    /// The survey of a region; `None` where nobody was asked. `left_out` is the number of
+    /// responses outside the period: the complement of what is told.
+    #[must_use]
+    pub fn of(ledgers: &Ledgers, left_out: usize, settings: &SurveySettings) -> Option<Self> {
+        let table = ledgers.table(Ledger::Surveys);
+        if table.rows() == 0 {
+            return None;
+        }
+        let (levels, units) = (table.wholes("level"), table.wholes("unit"));
+        let hours = table.numbers(HOURS_PER_WEEK);
+        let mut survey = Self {
+            responses: table.rows(),
+            ..Self::default()
+        };
+        let tells_complement = (1..settings.min_group).contains(&left_out);
+        for question in surveys::PAIN_POINTS.into_iter().chain([HOURS_PER_WEEK]) {
+            let ratings = table.wholes(question);
+            let answers: Vec<Answer> = (0..table.rows())
+                .filter_map(|row| {
+                    let answer = if question == HOURS_PER_WEEK {
+                        hours.get(row)
+                    } else {
+                        ratings.get(row).map(f64::from)
+                    };
+                    Some(((levels.get(row), units.get(row)), answer?))
+                })
+                .collect();
+            if tells_complement {
+                survey.withheld += usize::from(!answers.is_empty());
+            } else {
+                survey.tell(question, &answers, ledgers, settings.min_group);
+            }
+        }
+        Some(survey)
+    }
+
+    /// Tells what may be told of one question, from the whole down.
+    fn tell(
+        &mut self,
+        question: &'static str,
+        answers: &[Answer],
+        ledgers: &Ledgers,
+        min_group: usize,
+    ) {
+        if answers.is_empty() {
+            return;
+        }
+        if answers.len() < min_group {
+            self.withheld += 1;
+            return;
+        }
+        let figure = |level, unit, answers: &[&Answer]| Figure {
+            question,
+            level,
+            unit,
+            answers: answers.len(),
+            mean: answers.iter().map(|(_, answer)| answer).sum::<f64>() / answers.len() as f64,
+        };
+        let all: Vec<&Answer> = answers.iter().collect();
+        self.figures.push(figure(None, None, &all));
+        let levels = grouped(&all, |((level, _), _)| *level);
+        let told_levels = told(&levels, min_group);
+        for ((level, of_level), is_told) in levels.into_iter().zip(told_levels) {
+            if !is_told {
+                self.withheld += 1;
+                continue;
+            }
+            let level_name = level.map(|level| canonical(LEVELS, level));
+            if level.is_some() {
+                self.figures.push(figure(level_name, None, &of_level));
+            }
+            let units = grouped(&of_level, |((_, unit), _)| {
+                unit.map(|unit| ledgers.names.name(unit).to_owned())
+            });
+            let told_units = told(&units, min_group);
+            for ((unit, of_unit), is_told) in units.into_iter().zip(told_units) {
+                match unit {
+                    Some(unit) if is_told => {
+                        self.figures.push(figure(level_name, Some(unit), &of_unit));
+                    }
+                    Some(_) => self.withheld += 1,
+                    None => {}
+                }
+            }
+        }
+    }
+}
+
+/// Answers by group, in the order of the groups.
+fn grouped<'a, K: Ord>(
+    answers: &[&'a Answer],
+    group: impl Fn(&Answer) -> K,
+) -> Vec<(K, Vec<&'a Answer>)> {
+    let mut groups: BTreeMap<K, Vec<&Answer>> = BTreeMap::new();
+    for answer in answers {
+        groups.entry(group(answer)).or_default().push(answer);
+    }
+    groups.into_iter().collect()
+}
+
+/// Which parts of a whole that is told may be told: those large enough, less as many of the
+/// smallest as it takes until what is withheld is large enough too.
+fn told<K>(parts: &[(K, Vec<&Answer>)], min_group: usize) -> Vec<bool> {
+    let sizes: Vec<usize> = parts.iter().map(|(_, answers)| answers.len()).collect();
+    told_sizes(&sizes, min_group)
+}
+
+fn told_sizes(sizes: &[usize], min_group: usize) -> Vec<bool> {
+    let mut told: Vec<bool> = sizes.iter().map(|size| *size >= min_group).collect();
+    loop {
+        let withheld: usize = (0..sizes.len())
+            .filter(|part| !told[*part])
+            .map(|part| sizes[part])
+            .sum();
+        if withheld == 0 || withheld >= min_group {
+            return told;
+        }
+        let smallest = (0..sizes.len())
+            .filter(|part| told[*part])
+            .min_by_key(|part| (sizes[*part], *part));
+        match smallest {
+            Some(part) => told[part] = false,
+            None => return told,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_small_group_takes_the_next_with_it() {
+        assert_eq!(told_sizes(&[10, 3, 7], 5), [true, false, false]);
+        assert_eq!(told_sizes(&[10, 3, 2], 5), [true, false, false]);
+        assert_eq!(told_sizes(&[10, 7], 5), [true, true]);
+        assert_eq!(told_sizes(&[4], 5), [false]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_small_is_told_or_left_over(
+            sizes in prop::collection::vec(0_usize..12, 0..12),
+            min_group in 3_usize..8,
+        ) {
+            let told = told_sizes(&sizes, min_group);
+            let withheld: usize = sizes.iter().zip(&told).filter(|(_, told)| !**told).map(|(size, _)| size).sum();
+            let whole: usize = sizes.iter().sum();
+            prop_assert!(sizes.iter().zip(&told).all(|(size, told)| !told || *size >= min_group));
+            prop_assert!(withheld == 0 || withheld >= min_group || withheld == whole);
+        }
+    }
+}
