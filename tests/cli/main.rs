@@ -8,5 +8,7 @@ mod contract;
 mod exits;
 mod hostile;
 mod reading;
+mod reading_fixtures;
+mod reading_properties;
 mod rule_fixtures;
 mod texts;

@@ -192,11 +192,14 @@ fn write(
 fn is_aside(record: &Record<'_>, layout: Option<&Layout>, width: usize) -> bool {
     match layout {
         Some(layout) => {
-            shape::is_incomplete(record, layout)
-                && matches!(
+            let is_aside = || {
+                matches!(
                     shape::aside(record, layout),
                     Some(SkipReason::Footer | SkipReason::Title)
                 )
+            };
+            shape::is_header_again(record, layout)
+                || (shape::is_incomplete(record, layout) && is_aside())
         }
         None => shape::is_plain_footer(record, width),
     }

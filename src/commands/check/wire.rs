@@ -13,13 +13,14 @@ pub(super) struct WireCheck<'a> {
     schema: u32,
     files: Vec<WireFile<'a>>,
     faults: Vec<WireFault<'a>>,
-    passed_over: Vec<WirePassedOver<'a>>,
+    passed_over: Vec<&'a str>,
+    passed_over_why: Vec<WirePassedOver<'a>>,
 }
 
 #[derive(Serialize)]
 struct WirePassedOver<'a> {
     file: &'a str,
-    why: Option<String>,
+    why: String,
 }
 
 impl<'a> WireCheck<'a> {
@@ -45,11 +46,12 @@ impl<'a> WireCheck<'a> {
                     error: say(fault),
                 })
                 .collect(),
-            passed_over: passed_over
+            passed_over: passed_over.iter().map(|(file, _)| file.as_str()).collect(),
+            passed_over_why: passed_over
                 .iter()
-                .map(|(file, why)| WirePassedOver {
-                    file,
-                    why: why.as_ref().map(say),
+                .filter_map(|(file, why)| {
+                    let why = say(why.as_ref()?);
+                    Some(WirePassedOver { file, why })
                 })
                 .collect(),
         }

@@ -88,13 +88,15 @@ fn narrow(mut input: impl Read, mut sample: Vec<u8>) -> io::Result<&'static Enco
     if first.is_some_and(|first| first > sample.len() / 2) {
         input.take(SAMPLE_BYTES).read_to_end(&mut sample)?;
     }
-    Ok(if utf8_damage(&sample) <= DAMAGE {
-        UTF_8
-    } else if gb18030_damage(&sample) <= DAMAGE {
-        GB18030
-    } else {
-        WINDOWS_1252
-    })
+    Ok(
+        if utf8_damage(&sample) <= DAMAGE && !is_chinese_in_disguise(&sample) {
+            UTF_8
+        } else if gb18030_damage(&sample) <= DAMAGE {
+            GB18030
+        } else {
+            WINDOWS_1252
+        },
+    )
 }
 
 /// Broken sequences for each sound one beyond ASCII; one that the sample's end cuts is neither.
@@ -105,6 +107,36 @@ fn utf8_damage(sample: &[u8]) -> f64 {
         broken += usize::from(!chunk.invalid().is_empty());
     }
     share(broken, sound)
+}
+
+/// Few Chinese characters in GB18030 can be valid UTF-8 by chance: pairs of bytes that read as
+/// letters of some alphabet. Letters of one alphabet begin with one or two bytes, and accented
+/// Latin ones stand alone among ASCII; these do neither.
+fn is_chinese_in_disguise(sample: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(sample) else {
+        return false;
+    };
+    let beyond: Vec<char> = text.chars().filter(|c| !c.is_ascii()).collect();
+    let in_pairs = beyond.iter().all(|c| ('\u{80}'..'\u{800}').contains(c));
+    let alphabets = [
+        '\u{c0}'..='\u{24f}',
+        '\u{370}'..='\u{3ff}',
+        '\u{400}'..='\u{4ff}',
+    ];
+    let of_one = alphabets
+        .iter()
+        .any(|alphabet| beyond.iter().all(|c| alphabet.contains(c)));
+    let stand_together = text
+        .split(|c: char| c.is_ascii())
+        .any(|run| run.chars().count() > 1);
+    let (chinese, _, damage) = GB18030.decode(sample);
+    in_pairs
+        && !of_one
+        && stand_together
+        && !damage
+        && chinese
+            .chars()
+            .all(|c| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 fn gb18030_damage(sample: &[u8]) -> f64 {

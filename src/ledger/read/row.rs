@@ -153,10 +153,12 @@ impl<'l> RowReader<'l> {
             self.warnings.truncate(first_warning);
             return Outcome::Skipped(reason);
         }
+        let filled_before = self.filled;
         let open = match (self.fill_down(record, values), fault) {
             (Ok(open), None) => open,
             (_, Some(notice)) | (Err(notice), None) => {
                 self.warnings.truncate(first_warning);
+                self.filled = filled_before;
                 return Outcome::Rejected(notice);
             }
         };
@@ -325,7 +327,12 @@ impl<'l> RowReader<'l> {
         values: &mut [Value<'_>],
     ) -> Result<Option<Notice>, Notice> {
         let mut open = None;
-        if let Some(field) = self.filled_field {
+        // A record that stops short of the cell has no cell to fill.
+        let has_cell = |field: usize| {
+            let column = self.layout.column_of(field);
+            self.layout.dialect.is_none() || column.is_some_and(|column| column < record.cells())
+        };
+        if let Some(field) = self.filled_field.filter(|field| has_cell(*field)) {
             match (values[field], self.above) {
                 (Value::Name(name), _) => self.above = Above::Name(name),
                 (_, Above::Name(name)) => {

@@ -278,8 +278,7 @@ pub fn aside(record: &Record<'_>, layout: &Layout) -> Option<SkipReason> {
     if is_footer(first) {
         return Some(SkipReason::Footer);
     }
-    let is_title = repeats_header(&cells, layout)
-        || numbers_columns(&filled)
+    let is_title = is_header_again(record, layout)
         || (filled.len() == 1 && cells.len() > 2 && is_section(first));
     is_title.then_some(SkipReason::Title)
 }
@@ -309,6 +308,14 @@ fn is_footer(cell: &str) -> bool {
         || ENGLISH_FOOTERS.iter().any(|word| text.starts_with(word))
         || (text.starts_with('第') && text.contains('页') && text.chars().count() < 20)
         || (text.starts_with('共') && text.ends_with(['页', '条']) && text.chars().count() < 20)
+}
+
+/// Whether a record repeats the header, or numbers its columns.
+#[must_use]
+pub fn is_header_again(record: &Record<'_>, layout: &Layout) -> bool {
+    let cells = record.texts();
+    let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+    repeats_header(&cells, layout) || numbers_columns(&filled)
 }
 
 /// Every filled cell says what its column's header says.
