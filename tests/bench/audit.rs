@@ -10,17 +10,18 @@
 )]
 
 mod measure;
+mod random;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use measure::Random;
+use random::Random;
 
 const RUNS: usize = 5;
 
 fn main() {
-    let rows = measure::rows(300_000);
+    let rows = random::rows(300_000);
     let folder = tempfile::tempdir().expect("a folder for the data");
     let bytes = region(folder.path(), rows);
     println!(

@@ -1,40 +1,9 @@
-//! What the benchmarks share: a generator that is the same on every machine, whole processes
-//! timed with their peak memory, and the floor beside which they stand.
+//! Whole processes timed with their peak memory, and the floor beside which they stand.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-
-/// A linear congruential generator (Knuth), so that every machine measures the same bytes.
-pub(crate) struct Random(pub(crate) u64);
-
-impl Random {
-    pub(crate) fn below(&mut self, bound: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % bound
-    }
-
-    pub(crate) fn of<'w>(&mut self, words: &[&'w str]) -> &'w str {
-        words[self.below(words.len())]
-    }
-
-    pub(crate) fn date(&mut self) -> String {
-        let month = 1 + self.below(12);
-        format!("2024-{month:02}-{:02}", 1 + self.below(28))
-    }
-}
-
-/// How many rows the command line asks for.
-pub(crate) fn rows(otherwise: usize) -> usize {
-    std::env::args()
-        .skip(1)
-        .find_map(|argument| argument.parse().ok())
-        .unwrap_or(otherwise)
-}
 
 pub(crate) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)

@@ -9,18 +9,19 @@
 )]
 
 mod measure;
+mod random;
 
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
-use measure::Random;
+use random::Random;
 
 const RUNS: usize = 5;
 
 fn main() {
-    let rows = measure::rows(3_000_000);
+    let rows = random::rows(3_000_000);
     let folder = tempfile::tempdir().expect("a folder for the data");
     let file = folder.path().join("会议台账.csv");
     let bytes = write(&file, rows);

@@ -238,7 +238,9 @@ fn written(meetings: &[Meeting], writing: &Writing) -> Vec<u8> {
     };
     let mut text = String::new();
     for row in 0..writing.title_rows {
-        text += &format!("某县会议台账{row}{}", writing.line_end);
+        text.push_str("某县会议台账");
+        text.push_str(&row.to_string());
+        text.push_str(writing.line_end);
     }
     text += &line(&writing.headers.map(str::to_owned));
     for meeting in meetings {

@@ -133,8 +133,8 @@ fn gather(
         let Some(account) = own(&table.file) else {
             continue;
         };
-        let content = &table.contained.content;
-        let head = head(content).map_err(failed)?;
+        let given = &table.contained.content;
+        let head = head(given).map_err(failed)?;
         let rows = of_ledgers.entry(account.ledger).or_default();
         let mut rejected = account.rejected.iter().peekable();
         let columns = rows.columns_of(account);
@@ -153,7 +153,7 @@ fn gather(
             Ok(())
         };
         let below = account.last_header_line;
-        raw::visit(content, &head, account.dialect, below, &mut take)?;
+        raw::visit(given, &head, account.dialect, below, &mut take)?;
         let mut last = Record::default();
         last.line = u64::MAX;
         take(&last)?;

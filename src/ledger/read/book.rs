@@ -2,7 +2,7 @@
 //! of text. Dates and times are written out, so that the readers of values see what the sheet
 //! shows; a number keeps its shortest form.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -14,6 +14,9 @@ use super::source::Source;
 use crate::text::Message;
 
 type Bytes = Cursor<Arc<[u8]>>;
+
+/// How a compound file begins.
+const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 
 /// One sheet.
 #[derive(Debug)]
@@ -43,17 +46,42 @@ pub fn is_book(source: &Source) -> bool {
 /// # Errors
 /// A message where the book cannot be read.
 pub fn sheets(source: &Source) -> Result<Vec<Sheet>, Message> {
-    let bytes: Arc<[u8]> = match source {
+    let mut bytes: Arc<[u8]> = match source {
         Source::Bytes(bytes) => Arc::clone(bytes),
         _ => source
             .beginning(u64::MAX)
             .map_err(|error| unreadable(&error))?
             .into(),
     };
+    if bytes.starts_with(COMPOUND) {
+        bytes = sound_compound(&bytes)
+            .map_err(|error| Message::new("book-unreadable").text("error", error.to_string()))?
+            .into();
+    }
     // The crate may panic on a damaged book, which is the book's fault and not the run's.
     catch_unwind(AssertUnwindSafe(|| read(Cursor::new(bytes))))
-        .unwrap_or_else(|_| Err(calamine::Error::Msg("damaged")))
+        .unwrap_or(Err(calamine::Error::Msg("damaged")))
         .map_err(|error| Message::new("book-unreadable").text("error", error.to_string()))
+}
+
+/// A compound file with the workbook of another in it and nothing else. The crate that reads
+/// workbooks follows the sectors of a damaged file in circles until memory ends; this one checks
+/// them.
+fn sound_compound(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    const STREAMS: [&str; 2] = ["/Workbook", "/Book"];
+    let mut given = cfb::CompoundFile::open(Cursor::new(bytes))?;
+    let name = STREAMS
+        .into_iter()
+        .find(|name| given.is_stream(name))
+        .ok_or_else(|| io::Error::other("no workbook in it; perhaps it has a password"))?;
+    let mut book = Vec::new();
+    let most = bytes.len() as u64;
+    given.open_stream(name)?.take(most).read_to_end(&mut book)?;
+    let mut sound =
+        cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+    sound.create_stream(name)?.write_all(&book)?;
+    sound.flush()?;
+    Ok(sound.into_inner().into_inner())
 }
 
 fn read(bytes: Bytes) -> Result<Vec<Sheet>, calamine::Error> {
@@ -159,7 +187,7 @@ fn moment_text(moment: ExcelDateTime) -> String {
     }
 }
 
-/// `PT09H30M00S`, as OpenDocument writes times of day and durations.
+/// `PT09H30M00S`, as `OpenDocument` writes times of day and durations.
 fn duration(iso: &str) -> Option<String> {
     let (hours, rest) = iso.strip_prefix("PT")?.split_once('H')?;
     let (minutes, _) = rest.split_once('M')?;

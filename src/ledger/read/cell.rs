@@ -53,19 +53,23 @@ pub struct CellReader {
     schema: &'static Schema,
     /// Names of the current row's lists.
     pub lists: Vec<NameId>,
-    /// For each field, by cell and by what the column's header says of its numbers.
+    /// For each column, because a header may name the unit of its numbers.
     kept: Vec<FxHashMap<Box<str>, (Reading<'static>, TimeCell)>>,
+    /// For each field.
+    codes: Vec<FxHashMap<Box<str>, Result<u32, Fault>>>,
+    /// For each field.
     kept_lists: Vec<FxHashMap<Box<str>, Vec<NameId>>>,
 }
 
 impl CellReader {
-    /// A reader for cells of a ledger.
+    /// A reader for cells of a table of so many columns.
     #[must_use]
-    pub fn new(schema: &'static Schema) -> Self {
+    pub fn new(schema: &'static Schema, columns: usize) -> Self {
         Self {
             schema,
             lists: Vec::new(),
-            kept: vec![FxHashMap::default(); schema.fields.len()],
+            kept: vec![FxHashMap::default(); columns],
+            codes: vec![FxHashMap::default(); schema.fields.len()],
             kept_lists: vec![FxHashMap::default(); schema.fields.len()],
         }
     }
@@ -78,7 +82,7 @@ impl CellReader {
     pub fn value<'r>(
         &mut self,
         position: usize,
-        column: &MappedColumn,
+        (column_position, column): (usize, &MappedColumn),
         cell: &'r str,
         names: &mut NamePool,
         times: &mut TimeCell,
@@ -88,12 +92,14 @@ impl CellReader {
             Kind::Text => Ok((Value::Text(cell), None)),
             Kind::Name => Ok((Value::Name(names.number(cell)), None)),
             Kind::Names => Ok((self.list(position, cell, names), None)),
-            Kind::NamesOrCount => match self.plain(position, column, cell, times) {
-                Ok(read) if !list::has_separator(cell) || is_grouped_number(cell) => Ok(read),
-                Err(fault @ Fault::Negative) => Err(fault),
-                _ => Ok((self.list(position, cell, names), None)),
-            },
-            _ => self.plain(position, column, cell, times),
+            Kind::NamesOrCount => {
+                match self.plain(position, (column_position, column), cell, times) {
+                    Ok(read) if !list::has_separator(cell) || is_grouped_number(cell) => Ok(read),
+                    Err(fault @ Fault::Negative) => Err(fault),
+                    _ => Ok((self.list(position, cell, names), None)),
+                }
+            }
+            _ => self.plain(position, (column_position, column), cell, times),
         }
     }
 
@@ -101,22 +107,21 @@ impl CellReader {
     fn plain(
         &mut self,
         position: usize,
-        column: &MappedColumn,
+        (column_position, column): (usize, &MappedColumn),
         cell: &str,
         times: &mut TimeCell,
     ) -> Reading<'static> {
         let field: &Field = &self.schema.fields[position];
-        let kept = &mut self.kept[position];
-        let (reading, stated) = match kept.get(cell) {
-            Some(known) => *known,
-            None => {
-                let mut stated = TimeCell::default();
-                let reading = read(field, column, cell, &mut stated);
-                if kept.len() < MOST_KEPT && cell.len() <= LONGEST_KEPT {
-                    kept.insert(cell.into(), (reading, stated));
-                }
-                (reading, stated)
+        let kept = &mut self.kept[column_position];
+        let (reading, stated) = if let Some(known) = kept.get(cell) {
+            *known
+        } else {
+            let mut stated = TimeCell::default();
+            let reading = read(field, column, cell, &mut stated);
+            if kept.len() < MOST_KEPT && cell.len() <= LONGEST_KEPT {
+                kept.insert(cell.into(), (reading, stated));
             }
+            (reading, stated)
         };
         if matches!(field.kind, Kind::Date) && field.name == "date" {
             *times = stated;
@@ -131,16 +136,13 @@ impl CellReader {
     /// # Errors
     /// The cell names none of the values.
     pub fn code(&mut self, position: usize, cell: &str, codes: coded::Codes) -> Result<u32, Fault> {
-        let kept = &mut self.kept[position];
-        match kept.get(cell) {
-            Some((Ok((Value::Code(code), _)), _)) => return Ok(*code),
-            Some((Err(fault), _)) => return Err(*fault),
-            _ => {}
+        let known = &mut self.codes[position];
+        if let Some(code) = known.get(cell) {
+            return *code;
         }
         let code = coded::read(cell, codes);
-        if kept.len() < MOST_KEPT && cell.len() <= LONGEST_KEPT {
-            let reading = code.map(|code| (Value::Code(code), None));
-            kept.insert(cell.into(), (reading, TimeCell::default()));
+        if known.len() < MOST_KEPT && cell.len() <= LONGEST_KEPT {
+            known.insert(cell.into(), code);
         }
         code
     }

@@ -29,9 +29,7 @@ pub fn fingerprint<'v>(
 /// What a name adds to the fingerprint of its row.
 #[must_use]
 pub fn of_name(field: usize, name: &str) -> u64 {
-    let mut hasher = FixedState::with_seed(field as u64).build_hasher();
-    name.hash(&mut hasher);
-    hasher.finish()
+    FixedState::with_seed(field as u64).hash_one(name)
 }
 
 fn of_value(field: usize, value: Value<'_>, lists: &[NameId], names: &NamePool) -> u64 {

@@ -96,7 +96,7 @@ impl<'l> RowReader<'l> {
         Self {
             layout,
             schema,
-            cells: CellReader::new(schema),
+            cells: CellReader::new(schema, layout.columns.len()),
             priorities: vec![usize::MAX; schema.fields.len()],
             filled_field: schema.filled_down.and_then(|field| schema.position(field)),
             moments: ["start", "end", "date"]
@@ -245,17 +245,16 @@ impl<'l> RowReader<'l> {
         values: &mut [Value<'r>],
         times: &mut TimeCell,
     ) -> Result<(), Fault> {
-        let column = &self.layout.columns[column];
+        let at = (column, &self.layout.columns[column]);
+        let priority = at.1.priority;
         match target {
             Target::Field(position) => {
-                if self.priorities[position] <= column.priority
-                    && values[position] != Value::Missing
-                {
+                if self.priorities[position] <= priority && values[position] != Value::Missing {
                     return Ok(());
                 }
-                let (value, doubt) = self.cells.value(position, column, cell, names, times)?;
+                let (value, doubt) = self.cells.value(position, at, cell, names, times)?;
                 values[position] = value;
-                self.priorities[position] = column.priority;
+                self.priorities[position] = priority;
                 doubt.map_or(Ok(()), Err)
             }
             Target::Mixed(position) => self.mixed(position, cell, names, values),

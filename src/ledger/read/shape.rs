@@ -98,7 +98,7 @@ pub fn own_columns(headers: &[HeaderParts], body: &[&[String]]) -> Vec<Range<usi
         ranges.retain(|range| range.len() > 1);
         ranges
     } else {
-        vec![0..headers.len()]
+        std::iter::once(0..headers.len()).collect()
     }
 }
 
