@@ -11,11 +11,12 @@ use crate::ledger::account::SkipReason;
 use crate::ledger::read::container::{Contained, unreadable};
 use crate::ledger::read::dialect::Dialect;
 use crate::ledger::read::discover::{self, Input};
-use crate::ledger::read::layout::{self, Layout, Plain};
+use crate::ledger::read::layout::{self, Layout};
 use crate::ledger::read::load::{Head, head};
 use crate::ledger::read::mapping::HeaderParts;
+use crate::ledger::read::plain::{Plain, plain};
 use crate::ledger::read::records::Record;
-use crate::ledger::read::{TableFile, raw, shape, tables};
+use crate::ledger::read::{TableFile, aside, raw, tables};
 use crate::report::sink::to_stdout;
 use crate::text::Message;
 
@@ -115,7 +116,7 @@ fn understand(head: &Head, layout: Option<Layout>) -> Option<Understood> {
             header,
             above_body,
             columns,
-        } = layout::plain(&head.readings)?;
+        } = plain(&head.readings)?;
         return Some(Understood {
             dialect,
             header: header.map(|header| header.iter().map(joined).collect()),
@@ -194,13 +195,13 @@ fn is_aside(record: &Record<'_>, layout: Option<&Layout>, width: usize) -> bool 
         Some(layout) => {
             let is_aside = || {
                 matches!(
-                    shape::aside(record, layout),
+                    aside::aside(record, layout),
                     Some(SkipReason::Footer | SkipReason::Title)
                 )
             };
-            shape::is_header_again(record, layout)
-                || (shape::is_incomplete(record, layout) && is_aside())
+            aside::is_header_again(record, layout)
+                || (aside::is_incomplete(record, layout) && is_aside())
         }
-        None => shape::is_plain_footer(record, width),
+        None => aside::is_plain_footer(record, width),
     }
 }

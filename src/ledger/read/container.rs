@@ -92,21 +92,13 @@ fn open_into(
         }
         Format::Zip if book::is_book(source) => {
             bounded_book(source)?;
-            for sheet in book::sheets(source)? {
-                tables.push(Contained {
-                    name: named(&sheet.name),
-                    content: Content::Sheet(sheet.grid, sheet.format),
-                });
-            }
+            let sheets = book::sheets(source)?.into_iter();
+            tables.extend(sheets.map(|sheet| contained(named(&sheet.name), sheet)));
         }
         Format::Zip => folder(source, name, depth, tables, passed_over)?,
         Format::Compound => {
-            for sheet in book::sheets(source)? {
-                tables.push(Contained {
-                    name: named(&sheet.name),
-                    content: Content::Sheet(sheet.grid, sheet.format),
-                });
-            }
+            let sheets = book::sheets(source)?.into_iter();
+            tables.extend(sheets.map(|sheet| contained(named(&sheet.name), sheet)));
         }
         Format::Markup => {
             let pages = markup::tables(source)?;
@@ -123,6 +115,13 @@ fn open_into(
         }),
     }
     Ok(())
+}
+
+fn contained(name: String, sheet: book::Sheet) -> Contained {
+    Contained {
+        name,
+        content: Content::Sheet(sheet.grid, sheet.format),
+    }
 }
 
 #[derive(Debug, PartialEq)]

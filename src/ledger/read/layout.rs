@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::dialect::{Dialect, HeadRecord, Reading};
-use super::mapping::{self, Header, HeaderParts, Hints, MappedColumn, Target, field_name, normal};
+use super::mapping::{self, Header, Hints, MappedColumn, Target, field_name, normal};
 use super::shape;
 use crate::ledger::schema::{Kind, Ledger, Schema};
 use crate::text::Message;
@@ -118,44 +118,54 @@ fn try_header(
         for ledger in ledgers {
             let mut columns = mapping::map(&headers, &body, ledger, hints)?;
             let own = keep_own(&mut columns, &own, ledger.schema());
-            let found = columns
-                .iter()
-                .filter(|column| column.target.is_some())
-                .count();
-            let missing = missing(&columns, ledger.schema());
-            if missing.is_empty() && fits_alone(&columns, ledger.schema()) {
-                let layout = Layout {
-                    ledger,
-                    why: "why-header",
-                    dialect: reading.dialect,
-                    header_line: header[0].line,
-                    last_header_line: header[rows - 1].line,
-                    columns,
-                    own,
-                };
-                fits.push(Fit {
-                    found,
-                    rows,
-                    layout,
-                });
-            } else if rows == 1
-                && hints
-                    .forced
-                    .or(hints.by_name)
-                    .is_none_or(|named| named == ledger)
-                && nearest.as_ref().is_none_or(|miss| found > miss.found)
-            {
-                *nearest = Some(Miss {
-                    found,
-                    ledger,
-                    missing,
-                    line: header[0].line,
-                    header: header[0].cells.join(" | "),
-                });
-            }
+            let layout = Layout {
+                ledger,
+                why: "why-header",
+                dialect: reading.dialect,
+                header_line: header[0].line,
+                last_header_line: header[rows - 1].line,
+                columns,
+                own,
+            };
+            weigh(layout, header, hints, fits, nearest);
         }
     }
     Ok(())
+}
+
+/// Adds a layout to those that fit, or notes how near it came.
+fn weigh(
+    layout: Layout,
+    header: &[HeadRecord],
+    hints: &Hints<'_>,
+    fits: &mut Vec<Fit>,
+    nearest: &mut Option<Miss>,
+) {
+    let (ledger, columns) = (layout.ledger, &layout.columns);
+    let found = columns
+        .iter()
+        .filter(|column| column.target.is_some())
+        .count();
+    let missing = missing(columns, ledger.schema());
+    let named = hints.forced.or(hints.by_name);
+    if missing.is_empty() && fits_alone(columns, ledger.schema()) {
+        fits.push(Fit {
+            found,
+            rows: header.len(),
+            layout,
+        });
+    } else if header.len() == 1
+        && named.is_none_or(|named| named == ledger)
+        && nearest.as_ref().is_none_or(|miss| found > miss.found)
+    {
+        *nearest = Some(Miss {
+            found,
+            ledger,
+            missing,
+            line: header[0].line,
+            header: header[0].cells.join(" | "),
+        });
+    }
 }
 
 /// Where two tables stand side by side, the columns of the one that is the ledger are kept.
@@ -288,49 +298,6 @@ fn claimed_once(layout: &Layout) -> Result<(), Message> {
         }
     }
     Ok(())
-}
-
-/// The header of a table that need be no ledger, and where its body begins.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Plain {
-    /// How its text is written; `None` for a sheet.
-    pub dialect: Option<Dialect>,
-    /// The header of each column, where there is one.
-    pub header: Option<Vec<HeaderParts>>,
-    /// The body stands below this line; 0 where it begins with the text.
-    pub above_body: u64,
-    /// The columns of the largest table, where several stand side by side.
-    pub columns: Option<Vec<usize>>,
-}
-
-/// The layout of any table: the most plausible reading, without its title rows.
-#[must_use]
-pub fn plain(readings: &[Reading]) -> Option<Plain> {
-    let reading = readings.first()?;
-    let records: &[HeadRecord] = &reading.records;
-    let header = shape::header_rows(records);
-    let above_body = match header.len() {
-        0 => records
-            .get(header.start)
-            .map_or(0, |record| record.line.saturating_sub(1)),
-        _ => records[header.end - 1].line,
-    };
-    let body: Vec<&[String]> = records[header.end..]
-        .iter()
-        .map(|row| row.cells.as_slice())
-        .collect();
-    let header = (!header.is_empty()).then(|| shape::merged(&records[header]));
-    let own = header
-        .as_ref()
-        .map(|header| shape::own_columns(header, &body))
-        .filter(|own| own.len() > 1)
-        .and_then(|own| own.into_iter().rev().max_by_key(ExactSizeIterator::len));
-    Some(Plain {
-        dialect: reading.dialect,
-        header,
-        above_body,
-        columns: own.map(Iterator::collect),
-    })
 }
 
 #[cfg(test)]

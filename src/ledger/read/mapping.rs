@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxBuildHasher;
 
-use crate::ledger::schema::{Kind, Ledger, Schema};
-use crate::ledger::values::duration::{self, Unit};
+use super::questions;
+use crate::ledger::schema::{Ledger, Schema};
+use crate::ledger::values::duration::Unit;
 use crate::ledger::values::normal::{name, narrow, trimmed};
-use crate::ledger::values::rating;
 use crate::text::Message;
 
 /// What a column's cells are read as.
@@ -40,7 +40,7 @@ pub struct MappedColumn {
     /// It says who a respondent is, and is dropped.
     pub personal: bool,
     /// Only a word of the question speaks for the target.
-    by_keyword: bool,
+    pub(super) by_keyword: bool,
 }
 
 /// Headers mapped by the configuration: for each ledger, header → field, or "" to leave it out.
@@ -93,9 +93,6 @@ impl Header {
 /// that still has something there was not corrected.
 pub const BEYOND: &str = "jianfu_beyond";
 
-/// A sample of a column is of a kind if so many of its answered cells are.
-const ENOUGH: f64 = 0.5;
-
 /// The normal form of a header, and the unit that it names in brackets.
 #[must_use]
 pub fn normal(header: &str) -> (String, Option<String>) {
@@ -140,7 +137,7 @@ pub fn map(
         .map(|header| column(header, ledger, hints))
         .collect::<Result<Vec<_>, _>>()?;
     if !schema.keywords.is_empty() {
-        weigh_questions(&mut columns, body, schema);
+        questions::weigh(&mut columns, body, schema);
     }
     Ok(columns)
 }
@@ -174,10 +171,10 @@ fn column(header: &Header, ledger: Ledger, hints: &Hints<'_>) -> Result<MappedCo
     let mut normals = header.keys.iter().map(|(_, normal, _)| normal.as_str());
     if let Some((target, priority)) = normals.find_map(|normal| aliases.get(normal)) {
         (column.target, column.priority) = (Some(*target), *priority);
-    } else if says_who(text, schema) {
+    } else if questions::says_who(text, schema) {
         column.personal = true;
-    } else if is_question(text, ledger, hints) {
-        column.target = by_keyword(text, schema).map(Target::Field);
+    } else if questions::is_question(text, ledger, hints) {
+        column.target = questions::by_keyword(text, schema).map(Target::Field);
         column.by_keyword = column.target.is_some();
     }
     if column.target.is_some() && ledger == Ledger::Surveys && !names_minutes(text) {
@@ -262,77 +259,6 @@ fn aliases(schema: &Schema) -> Aliases {
         }
     }
     known
-}
-
-/// Whether a word stands in a header: a Chinese one anywhere, any other as a word of its own.
-fn has_word(header: &str, word: &str) -> bool {
-    if !word.is_ascii() {
-        return header.contains(word);
-    }
-    header.match_indices(word).any(|(start, _)| {
-        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        !is_letter(header[..start].chars().next_back())
-            && !is_letter(header[start + word.len()..].chars().next())
-    })
-}
-
-fn says_who(header: &str, schema: &Schema) -> bool {
-    let text = narrow(header).to_lowercase();
-    schema.personal.iter().any(|word| has_word(&text, word))
-}
-
-/// Whether a header is a question, `3、您认为……？`, or stands where only questions do.
-fn is_question(header: &str, ledger: Ledger, hints: &Hints<'_>) -> bool {
-    let rest = header.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = rest.len() < header.len() && rest.starts_with(['、', '.', '．']);
-    numbered || header.ends_with(['?', '？']) || hints.forced.or(hints.by_name) == Some(ledger)
-}
-
-fn by_keyword(header: &str, schema: &Schema) -> Option<usize> {
-    let text = narrow(header).to_lowercase();
-    schema
-        .keywords
-        .iter()
-        .find(|(_, words)| words.iter().any(|word| text.contains(word)))
-        .and_then(|(field, _)| schema.position(field))
-}
-
-/// Several questions speak of meetings; the one that is answered on the scale is the rating. A
-/// question whose answers are of another kind is no field.
-fn weigh_questions(columns: &mut [MappedColumn], body: &[&[String]], schema: &Schema) {
-    for position in 0..columns.len() {
-        let Some(Target::Field(field)) = columns[position].target else {
-            continue;
-        };
-        if !columns[position].by_keyword {
-            continue;
-        }
-        let cells = body.iter().filter_map(|row| row.get(position));
-        let fits = match schema.fields[field].kind {
-            Kind::Rating => share(cells, |cell| rating::read(cell).is_ok()),
-            Kind::Duration => share(cells, |cell| {
-                duration::read(cell, columns[position].unit).is_ok()
-            }),
-            _ => true,
-        };
-        let is_rating = matches!(schema.fields[field].kind, Kind::Rating);
-        let other = columns.iter().enumerate().any(|(other, column)| {
-            let stands_first = !column.by_keyword || (!is_rating && other < position);
-            other != position && stands_first && column.target == Some(Target::Field(field))
-        });
-        if !fits || other {
-            columns[position].target = None;
-        }
-    }
-}
-
-fn share<'c>(cells: impl Iterator<Item = &'c String>, fits: impl Fn(&str) -> bool) -> bool {
-    let answered: Vec<bool> = cells
-        .filter(|cell| !cell.is_empty())
-        .map(|cell| fits(cell))
-        .collect();
-    let fitting = answered.iter().filter(|fits| **fits).count();
-    fitting as f64 >= answered.len() as f64 * ENOUGH
 }
 
 #[cfg(test)]

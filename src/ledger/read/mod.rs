@@ -2,6 +2,7 @@
 //! parallel, each on its own; they are merged in the order in which they were named, so that
 //! neither the number of threads nor their timing shows in a result.
 
+pub mod aside;
 pub mod book;
 pub mod cell;
 pub mod chunks;
@@ -18,8 +19,11 @@ pub mod load;
 pub mod mapping;
 pub mod markup;
 mod merge;
+mod mixed;
 mod moments;
 pub mod pieces;
+pub mod plain;
+mod questions;
 pub mod quotes;
 pub mod raw;
 pub mod records;

@@ -2,17 +2,18 @@
 //! an owner filled down under a vertical merge, required values checked. A row is accepted,
 //! rejected or set aside here as a whole; storing it is `column`'s affair.
 
+use super::aside;
 use super::cell::{CellReader, Value, cleaned, reason};
 use super::layout::Layout;
 use super::mapping::{BEYOND, Target};
+use super::mixed::MixedFields;
 use super::moments::relative;
 use super::records::Record;
-use super::shape;
 use crate::ledger::account::{Notice, SkipReason};
 use crate::ledger::names::{NameId, NamePool};
-use crate::ledger::schema::{DEMANDS, Folded, Kind, Mixed, Schema};
+use crate::ledger::schema::{DEMANDS, Folded, Schema};
 use crate::ledger::values::time::TimeCell;
-use crate::ledger::values::{Fault, coded, flag, list};
+use crate::ledger::values::{Fault, coded, flag};
 
 /// What became of a record.
 #[derive(Debug, PartialEq)]
@@ -36,34 +37,6 @@ pub enum Above {
     Nothing,
     /// It is this one.
     Name(NameId),
-}
-
-/// The fields among which the values of a mixed column are told apart.
-struct MixedFields {
-    /// Position and values of each coded field.
-    codes: Vec<(usize, coded::Codes)>,
-    /// Words that settle a field: word, position, the cell that it stands for.
-    words: Vec<(&'static str, usize, &'static str)>,
-}
-
-impl MixedFields {
-    fn of(mixed: &Mixed, schema: &Schema) -> Self {
-        let coded = |field: &&str| {
-            let position = schema.position(field)?;
-            match schema.fields[position].kind {
-                Kind::Code(codes) => Some((position, codes)),
-                _ => None,
-            }
-        };
-        Self {
-            codes: mixed.codes.iter().filter_map(coded).collect(),
-            words: mixed
-                .words
-                .iter()
-                .filter_map(|(word, field, cell)| Some((*word, schema.position(field)?, *cell)))
-                .collect(),
-        }
-    }
 }
 
 /// Reads the records of one piece of a file into rows.
@@ -137,7 +110,7 @@ impl<'l> RowReader<'l> {
         values.fill(Value::Missing);
         self.priorities.fill(usize::MAX);
         self.cells.lists.clear();
-        if shape::is_subtotal(record) {
+        if aside::is_subtotal(record) {
             return Outcome::Skipped(SkipReason::Subtotal);
         }
         if let Some(notice) = self.damaged(record) {
@@ -148,7 +121,7 @@ impl<'l> RowReader<'l> {
         let fault = self.fill(record, names, values, &mut times);
         let missing = self.missing(values);
         if (fault.is_some() || missing.is_some())
-            && let Some(reason) = shape::aside(record, self.layout)
+            && let Some(reason) = aside::aside(record, self.layout)
         {
             self.warnings.truncate(first_warning);
             return Outcome::Skipped(reason);
@@ -257,45 +230,10 @@ impl<'l> RowReader<'l> {
                 self.priorities[position] = priority;
                 doubt.map_or(Ok(()), Err)
             }
-            Target::Mixed(position) => self.mixed(position, cell, names, values),
+            Target::Mixed(position) => {
+                self.mixed[position].read(self.schema, &mut self.cells, cell, names, values)
+            }
             Target::Folded(position) => self.folded(&self.schema.folded[position], cell, values),
-        }
-    }
-
-    fn mixed<'r>(
-        &mut self,
-        mixed: usize,
-        cell: &'r str,
-        names: &mut NamePool,
-        values: &mut [Value<'r>],
-    ) -> Result<(), Fault> {
-        let mixed = &self.mixed[mixed];
-        let mut understood = false;
-        for (word, position, stands_for) in &mixed.words {
-            if values[*position] == Value::Missing && cell.contains(word) {
-                values[*position] = match self.schema.fields[*position].kind {
-                    Kind::Flag => Value::Flag(flag::read(stands_for)?),
-                    _ => self.cells.list(*position, stands_for, names),
-                };
-                understood = true;
-            }
-        }
-        let whole = std::iter::once(cell);
-        let parts = list::has_separator(cell).then(|| list::entries(cell));
-        for entry in whole.chain(parts.into_iter().flatten()) {
-            for (position, codes) in &mixed.codes {
-                if let Ok(code) = self.cells.code(*position, entry, codes) {
-                    understood = true;
-                    if values[*position] == Value::Missing {
-                        values[*position] = Value::Code(code);
-                    }
-                }
-            }
-        }
-        if understood {
-            Ok(())
-        } else {
-            Err(Fault::NotACode)
         }
     }
 

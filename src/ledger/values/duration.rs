@@ -174,7 +174,8 @@ fn worded(text: &str) -> Result<f64, Fault> {
     last.map(|_| hours).ok_or(Fault::NotADuration)
 }
 
-const NUMERALS: [(&str, f64); 12] = [
+/// Chinese numerals as far as they count hours, days or times, and the half.
+pub(super) const NUMERALS: [(&str, f64); 12] = [
     ("半", 0.5),
     ("一", 1.0),
     ("二", 2.0),

@@ -3,6 +3,7 @@
 //! month, 12 months, 4 quarters; what comes as occasion arises counts as 4.
 
 use super::Fault;
+use super::duration::NUMERALS;
 use super::normal::name;
 
 /// What happens once and not again; no rate a year.
@@ -86,19 +87,6 @@ fn stated(text: &str) -> Option<f64> {
 
 /// The 2 of 每月2次, the 两 of 每周两次.
 fn times(text: &str) -> Option<f64> {
-    const NUMERALS: [(&str, f64); 11] = [
-        ("一", 1.0),
-        ("二", 2.0),
-        ("两", 2.0),
-        ("三", 3.0),
-        ("四", 4.0),
-        ("五", 5.0),
-        ("六", 6.0),
-        ("七", 7.0),
-        ("八", 8.0),
-        ("九", 9.0),
-        ("十", 10.0),
-    ];
     let before = text.split('次').next().filter(|before| *before != text)?;
     let digits = before.trim_end_matches(|c: char| c.is_ascii_digit());
     if digits.len() < before.len() {
@@ -109,7 +97,7 @@ fn times(text: &str) -> Option<f64> {
     }
     NUMERALS
         .iter()
-        .find(|(word, _)| before.ends_with(word))
+        .find(|(word, _)| *word != "半" && before.ends_with(word))
         .map(|(_, times)| *times)
 }
 
