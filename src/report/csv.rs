@@ -48,7 +48,8 @@ impl Exporter for Csv {
     }
 }
 
-fn plain(error: csv::Error) -> io::Error {
+/// The input or output error behind one of the csv crate.
+pub(crate) fn plain(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

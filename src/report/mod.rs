@@ -19,7 +19,7 @@ use crate::survey::Survey;
 use crate::text::{Catalogue, Message};
 
 pub use self::csv::Csv;
-pub(crate) use self::csv::safe as neutralised;
+pub(crate) use self::csv::{plain as csv_error, safe as neutralised};
 pub use json::{Json, JsonLines};
 pub use table::Table;
 

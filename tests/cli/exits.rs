@@ -124,39 +124,52 @@ fn a_full_disk_is_an_incomplete_run() {
         ])
         .exits(2)
         .says(&["/dev/full"]);
-    let full = std::fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
-    let status = Command::new(env!("CARGO_BIN_EXE_jianfu"))
-        .args(["audit", &county(), "--format", "json", "-q"])
-        .stdout(full)
-        .stderr(Stdio::null())
-        .status()
-        .unwrap();
-    assert_eq!(status.code(), Some(2));
+    let file = format!("{}/会议台账.csv", county());
+    for arguments in [
+        &["audit", &county(), "--format", "json", "-q"][..],
+        &["check", &county(), "-q"],
+        &["check", "--as-read", &file, "-q"],
+    ] {
+        let full = std::fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let status = Command::new(env!("CARGO_BIN_EXE_jianfu"))
+            .args(arguments)
+            .stdout(full)
+            .stderr(Stdio::null())
+            .status()
+            .unwrap();
+        assert_eq!(status.code(), Some(2), "{arguments:?}");
+    }
+    for option in ["-o/dev/full", "--write-config=/dev/full"] {
+        folder
+            .run(&["check", "meetings.csv", option])
+            .exits(2)
+            .says(&["/dev/full"]);
+    }
 }
 
 #[test]
 fn a_closed_pipe_ends_quietly_with_the_code_earned() {
-    for (fail_on, code) in [("never", 0), ("high", 1)] {
+    let county = county();
+    let file = format!("{county}/会议台账.csv");
+    let audit = ["audit", &county, "--format", "json", "--quiet", "--fail-on"];
+    for (arguments, code) in [
+        ([&audit[..], &["never"]].concat(), 0),
+        ([&audit[..], &["high"]].concat(), 1),
+        (vec!["check", &county, "--quiet"], 0),
+        (vec!["check", "--as-read", &file, "--quiet"], 0),
+    ] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_jianfu"))
-            .args([
-                "audit",
-                &county(),
-                "--format",
-                "json",
-                "--quiet",
-                "--fail-on",
-                fail_on,
-            ])
+            .args(&arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(code));
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
         assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     }
 }

@@ -17,6 +17,7 @@ use crate::ledger::read::mapping::HeaderParts;
 use crate::ledger::read::plain::{Plain, plain};
 use crate::ledger::read::records::Record;
 use crate::ledger::read::{TableFile, aside, raw, tables};
+use crate::report::csv_error;
 use crate::report::sink::to_stdout;
 use crate::text::Message;
 
@@ -89,23 +90,15 @@ fn print(
             context.note(&Message::new("check-dropped").text("columns", dropped.join(", ")));
         }
     }
-    let mut failed = None;
-    let printed = to_stdout(|out| {
+    let mut unread = None;
+    to_stdout(|out| {
         if !first {
             writeln!(out)?;
         }
-        let result = write(out, table, &head, &understood);
-        // A fault of the input is told from one of the output.
-        match result {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                failed = Some(error);
-                Ok(())
-            }
-            other => other,
-        }
-    });
-    printed.map_err(|error| Faults::one(output_failed("-", &error)))?;
-    Ok(failed.map_or(Ok(()), |error| Err(unreadable(&error))))
+        write(out, table, &head, &understood, &mut unread)
+    })
+    .map_err(|error| Faults::one(output_failed("-", &error)))?;
+    Ok(unread.map_or(Ok(()), |error| Err(unreadable(&error))))
 }
 
 fn understand(head: &Head, layout: Option<Layout>) -> Option<Understood> {
@@ -146,11 +139,14 @@ fn understand(head: &Head, layout: Option<Layout>) -> Option<Understood> {
     })
 }
 
+/// Writes the table; a fault of the input goes to `unread`, so that it is told from one of the
+/// output.
 fn write(
     out: &mut dyn Write,
     table: &TableFile,
     head: &Head,
     understood: &Understood,
+    unread: &mut Option<io::Error>,
 ) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(out);
     let kept = |cells: usize| -> Vec<usize> {
@@ -160,31 +156,38 @@ fn write(
         }
     };
     if let Some(header) = &understood.header {
-        writer.write_record(kept(header.len()).into_iter().map(|cell| &header[cell]))?;
+        let header = kept(header.len()).into_iter().map(|cell| &header[cell]);
+        writer.write_record(header).map_err(csv_error)?;
     }
     let width = understood.header.as_ref().map_or(0, Vec::len);
-    raw::visit(
+    let mut unwritten = None;
+    let visited = raw::visit(
         &table.contained.content,
         head,
         understood.dialect,
         understood.above_body,
         &mut |record| {
-            if is_aside(record, understood.layout.as_ref(), width) {
-                return Ok(());
-            }
             let cells = kept(record.cells());
             // What stands beside the table may reach further down than the table.
             let is_beside = understood.columns.is_some()
                 && cells.iter().all(|cell| record.cell(*cell).is_empty());
-            if is_beside {
+            if is_beside || is_aside(record, understood.layout.as_ref(), width) {
                 return Ok(());
             }
             let texts = cells
                 .into_iter()
                 .map(|cell| String::from_utf8_lossy(record.cell(cell)).into_owned());
-            writer.write_record(texts).map_err(io::Error::from)
+            writer.write_record(texts).map_err(|error| {
+                unwritten = Some(csv_error(error));
+                io::Error::other("unwritten")
+            })
         },
-    )?;
+    );
+    match (unwritten, visited) {
+        (Some(error), _) => return Err(error),
+        (None, Err(error)) => *unread = Some(error),
+        (None, Ok(())) => {}
+    }
     writer.flush()
 }
 

@@ -20,12 +20,12 @@ pub(super) fn write(
 ) -> Result<(), Faults> {
     let to_stdout_only = path == Path::new("-");
     let file = path.to_string_lossy();
-    let before = match fs::read_to_string(path) {
-        Ok(text) if !to_stdout_only => text,
-        Err(error) if !to_stdout_only && error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(Faults::one(output_failed(&file, &error)));
-        }
-        _ => String::new(),
+    // A device or a pipe holds no configuration, and may never end.
+    let is_there = !to_stdout_only && fs::metadata(path).is_ok_and(|known| known.is_file());
+    let before = if is_there {
+        fs::read_to_string(path).map_err(|error| Faults::one(output_failed(&file, &error)))?
+    } else {
+        String::new()
     };
     let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| {
         Faults::one(super::in_file(

@@ -14,8 +14,8 @@ use crate::ledger::read::load::head;
 use crate::ledger::read::mapping::BEYOND;
 use crate::ledger::read::records::Record;
 use crate::ledger::read::{raw, tables};
-use crate::report::neutralised;
 use crate::report::sink::Target;
+use crate::report::{csv_error, neutralised};
 use crate::text::Message;
 
 /// The columns that say where a row came from and why it was rejected.
@@ -220,14 +220,16 @@ impl Rows {
         let beyond = |cell: &str| has_beyond.then(|| cell.to_owned());
         let headers = self.columns.iter().map(|(header, _)| header.clone());
         let about = ABOUT.iter().map(ToString::to_string);
-        writer.write_record(headers.chain(beyond(BEYOND)).chain(about))?;
+        writer
+            .write_record(headers.chain(beyond(BEYOND)).chain(about))
+            .map_err(csv_error)?;
         for row in &self.rows {
             let cells = (0..self.columns.len())
                 .map(|column| row.cells.get(&column).cloned().unwrap_or_default());
             let all = cells
                 .chain(beyond(&row.beyond))
                 .chain(row.about.iter().cloned());
-            writer.write_record(all.map(harmless))?;
+            writer.write_record(all.map(harmless)).map_err(csv_error)?;
         }
         writer.flush()
     }
