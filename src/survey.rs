@@ -205,6 +205,9 @@ mod tests {
     }
 
     proptest! {
+        // A failure is printed whole; no file of it is kept.
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn nothing_small_is_told_or_left_over(
             sizes in prop::collection::vec(0_usize..12, 0..12),

@@ -304,6 +304,9 @@ fn rows(loaded: &Loaded) -> Vec<String> {
 }
 
 proptest! {
+    // A failure is printed whole; no file of it is kept.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn however_it_is_written_a_table_loads_to_the_same_rows(
         meetings in prop::collection::vec(meeting(), 1..12),
