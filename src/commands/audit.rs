@@ -6,7 +6,7 @@ use super::{Context, Faults, Outcome, output};
 use crate::cli::{AuditArgs, Format};
 use crate::config::{self, Settings};
 use crate::finding::Finding;
-use crate::ledger::account::FileAccount;
+use crate::ledger::account::{FileAccount, SkipReason};
 use crate::ledger::read::discover::{self, Found};
 use crate::ledger::read::{self, Loaded};
 use crate::ledger::values::date::{self, Day};
@@ -317,6 +317,18 @@ fn tell_of_reading(accounts: &[FileAccount], context: &Context) {
                 account.file.clone(),
                 Message::new("file-header-only"),
             ));
+        }
+        let again = account
+            .skipped
+            .iter()
+            .filter(|(_, why)| matches!(why, SkipReason::Duplicate { .. }))
+            .count();
+        if again > 0 {
+            context.note(
+                &Message::new("reading-duplicates")
+                    .text("file", &account.file)
+                    .count("again", again),
+            );
         }
         if rejected + warnings == 0 {
             continue;

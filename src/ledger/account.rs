@@ -29,8 +29,13 @@ pub enum SkipReason {
     Subtotal,
     /// What stands below a table: who filled it in, remarks.
     Footer,
-    /// The same row stood before, in this file or another.
-    Duplicate,
+    /// The same row stood before.
+    Duplicate {
+        /// In which file, by its place among the accounts.
+        file: u32,
+        /// On which line of it.
+        line: u32,
+    },
 }
 
 impl SkipReason {
@@ -42,7 +47,7 @@ impl SkipReason {
             Self::Title => "title",
             Self::Subtotal => "subtotal",
             Self::Footer => "footer",
-            Self::Duplicate => "duplicate",
+            Self::Duplicate { .. } => "duplicate",
         }
     }
 }
@@ -69,6 +74,8 @@ pub struct FileAccount {
     pub why: &'static str,
     /// Its encoding; the format of its book for a sheet.
     pub encoding: String,
+    /// What the encoding was known by; a key of the catalogue.
+    pub encoding_why: &'static str,
     /// How its text is written; `None` for a sheet.
     pub dialect: Option<Dialect>,
     /// Physical line on which its header starts.

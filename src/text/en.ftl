@@ -165,6 +165,11 @@ skipped-title = a heading or a repeated header
 skipped-subtotal = a subtotal
 skipped-footer = a footer
 skipped-duplicate = the same row stood before
+skipped-same-as = the same row as { $place }
+reading-duplicates = { $file }: { $again ->
+    [one] one row
+   *[other] { $again } rows
+  } stood before and count once (jianfu check lists them)
 reading-doubts = { $file }: { $rejected ->
     [one] one row
    *[other] { $rejected } rows
@@ -177,7 +182,7 @@ strict-rejects = { $rejected ->
    *[other] { $rejected } rows were
   } rejected, and --strict was asked for; correct them (jianfu check lists them)
 
-check-file = { $file }: { $ledger } ({ $why }); { $encoding }, { $delimiter }, header on line { $line }
+check-file = { $file }: { $ledger } ({ $why }); { $encoding } ({ $encoding_why }), { $delimiter }, header on line { $line }
 check-rows = { $records ->
     [one] one record
    *[other] { $records } records
@@ -196,6 +201,13 @@ rejects-written = { $file }: { $rows ->
   } written; correct them and feed the file back
 config-written = { $file }: the mapping was written; edit it and keep it
 config-unmapped = kept as evidence only; name a field to map it
+encoding-mark = by its byte order mark
+encoding-wide = by the zero bytes of UTF-16
+encoding-ascii = nothing but ASCII
+encoding-sound = sound UTF-8
+encoding-chinese = no UTF-8, sound GB18030
+encoding-neither = neither UTF-8 nor GB18030
+encoding-book = by its format
 delimiter-comma = comma
 delimiter-tab = tab
 delimiter-semicolon = semicolon

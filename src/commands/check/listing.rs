@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::sentence;
+use super::{same_as, sentence};
 use crate::commands::Context;
 use crate::ledger::account::FileAccount;
 use crate::ledger::read::dialect::Dialect;
@@ -19,7 +19,13 @@ pub(super) fn line(text: &mut String, context: &Context, indent: usize, message:
 }
 
 /// One file's account.
-pub(super) fn describe(account: &FileAccount, all: bool, context: &Context, text: &mut String) {
+pub(super) fn describe(
+    account: &FileAccount,
+    accounts: &[FileAccount],
+    all: bool,
+    context: &Context,
+    text: &mut String,
+) {
     let ledger = Message::new(format!("ledger-{}", account.ledger.name()));
     line(
         text,
@@ -30,6 +36,7 @@ pub(super) fn describe(account: &FileAccount, all: bool, context: &Context, text
             .message("ledger", ledger)
             .message("why", Message::new(account.why))
             .text("encoding", &account.encoding)
+            .message("encoding_why", Message::new(account.encoding_why))
             .message("delimiter", delimiter(account.dialect))
             .count("line", account.header_line as usize),
     );
@@ -48,6 +55,7 @@ pub(super) fn describe(account: &FileAccount, all: bool, context: &Context, text
     skipped_by_reason(account, context, text);
     columns(account, context, text);
     notices(account, all, context, text);
+    skipped(account, accounts, all, context, text);
 }
 
 /// How many records were skipped for each reason.
@@ -109,34 +117,38 @@ fn notices(account: &FileAccount, all: bool, context: &Context, text: &mut Strin
         for notice in notices.iter().take(listed) {
             line(text, context, 4, &sentence(key, account, notice));
         }
-        if notices.len() > listed {
-            line(
-                text,
-                context,
-                4,
-                &Message::new("check-more").count("more", notices.len() - listed),
-            );
-        }
+        more(notices.len(), listed, context, text);
     }
+}
+
+/// Skipped records one by one.
+fn skipped(
+    account: &FileAccount,
+    accounts: &[FileAccount],
+    all: bool,
+    context: &Context,
+    text: &mut String,
+) {
+    let listed = if all { usize::MAX } else { LISTED };
     for (skipped, why) in account.skipped.iter().take(listed) {
-        let why = Message::new(format!("skipped-{}", why.name()));
+        let reason = match same_as(*why, accounts) {
+            Some(place) => Message::new("skipped-same-as").text("place", place),
+            None => Message::new(format!("skipped-{}", why.name())),
+        };
         let place = format!("{}:{skipped}", account.file);
-        line(
-            text,
-            context,
-            4,
-            &Message::new("notice-skipped")
-                .text("place", place)
-                .message("why", why),
-        );
+        let message = Message::new("notice-skipped")
+            .text("place", place)
+            .message("why", reason);
+        line(text, context, 4, &message);
     }
-    if account.skipped.len() > listed {
-        line(
-            text,
-            context,
-            4,
-            &Message::new("check-more").count("more", account.skipped.len() - listed),
-        );
+    more(account.skipped.len(), listed, context, text);
+}
+
+/// How many of a list were not shown.
+fn more(all: usize, listed: usize, context: &Context, text: &mut String) {
+    if all > listed {
+        let message = Message::new("check-more").count("more", all - listed);
+        line(text, context, 4, &message);
     }
 }
 

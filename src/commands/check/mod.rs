@@ -12,7 +12,7 @@ use super::audit::{in_file, passed_over_why, read_all};
 use super::{Context, Faults, Outcome, output_failed};
 use crate::cli::{CheckArgs, CheckFormat};
 use crate::config;
-use crate::ledger::account::{FileAccount, Notice};
+use crate::ledger::account::{FileAccount, Notice, SkipReason};
 use crate::ledger::read::Loaded;
 use crate::report::sink::to_stdout;
 use crate::text::Message;
@@ -85,7 +85,7 @@ fn print(
     }
     let mut text = String::new();
     for account in &loaded.accounts {
-        listing::describe(account, args.all, context, &mut text);
+        listing::describe(account, &loaded.accounts, args.all, context, &mut text);
     }
     for (file, why) in passed_over {
         let message = match why {
@@ -95,6 +95,15 @@ fn print(
         listing::line(&mut text, context, 0, &message);
     }
     super::print(&text)
+}
+
+/// Where the row stood first that a skipped one repeats.
+fn same_as(why: SkipReason, accounts: &[FileAccount]) -> Option<String> {
+    let SkipReason::Duplicate { file, line } = why else {
+        return None;
+    };
+    let file = &accounts.get(file as usize)?.file;
+    Some(format!("{file}:{line}"))
 }
 
 /// A notice as one sentence with its place.

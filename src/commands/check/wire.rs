@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::same_as;
 use crate::commands::Context;
 use crate::ledger::account::{FileAccount, Notice};
 use crate::ledger::read::Loaded;
@@ -37,7 +38,7 @@ impl<'a> WireCheck<'a> {
             files: loaded
                 .accounts
                 .iter()
-                .map(|account| WireFile::of(account, context))
+                .map(|account| WireFile::of(account, &loaded.accounts, context))
                 .collect(),
             faults: faults
                 .iter()
@@ -70,6 +71,7 @@ struct WireFile<'a> {
     ledger: &'static str,
     why: String,
     encoding: &'a str,
+    encoding_why: String,
     delimiter: Option<char>,
     header_line: u64,
     columns: Vec<WireColumn<'a>>,
@@ -101,10 +103,12 @@ struct WireNotice<'a> {
 struct WireSkipped {
     line: u64,
     why: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<String>,
 }
 
 impl<'a> WireFile<'a> {
-    fn of(account: &'a FileAccount, context: &Context) -> Self {
+    fn of(account: &'a FileAccount, accounts: &[FileAccount], context: &Context) -> Self {
         let notices = |notices: &'a [Notice]| {
             notices
                 .iter()
@@ -121,6 +125,7 @@ impl<'a> WireFile<'a> {
             ledger: account.ledger.name(),
             why: context.catalogue.say(account.why),
             encoding: &account.encoding,
+            encoding_why: context.catalogue.say(account.encoding_why),
             delimiter: account.dialect.map(|dialect| char::from(dialect.delimiter)),
             header_line: account.header_line,
             columns: account
@@ -143,6 +148,7 @@ impl<'a> WireFile<'a> {
                 .map(|(line, why)| WireSkipped {
                     line: *line,
                     why: why.name(),
+                    same_as: same_as(*why, accounts),
                 })
                 .collect(),
         }

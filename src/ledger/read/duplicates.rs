@@ -1,18 +1,21 @@
 //! Rows that stand twice, in one file or across files: equal in every mapped field, or in a
 //! non-empty id and title and date. The first one counts, the others are skipped and listed.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::load::Part;
 use super::pieces::Piece;
-use crate::ledger::account::{FileAccount, SkipReason};
+use crate::ledger::account::SkipReason;
 use crate::ledger::schema::Ledger;
 
-/// What was seen of a ledger.
+/// Where a row stands: the file among all, and the line.
+type Place = (u32, u32);
+
+/// What was seen of a ledger, and where first.
 #[derive(Default)]
 struct Seen {
-    rows: FxHashSet<u64>,
-    identities: FxHashSet<u64>,
+    rows: FxHashMap<u64, Place>,
+    identities: FxHashMap<u64, Place>,
 }
 
 /// Takes the later ones of equal rows out of the parts.
@@ -27,12 +30,14 @@ pub fn drop(parts: &mut [Part]) {
             .sum();
         let mut seen = Seen::default();
         seen.rows.reserve(rows);
-        for part in parts
-            .iter_mut()
-            .filter(|part| part.account.ledger == ledger)
-        {
+        for (file, part) in parts.iter_mut().enumerate() {
+            if part.account.ledger != ledger {
+                continue;
+            }
             for piece in &mut part.pieces {
-                drop_in(piece, &mut part.account, &mut seen);
+                let again = drop_in(piece, file as u32, &mut seen);
+                part.account.accepted -= again.len();
+                part.account.skipped.extend(again);
             }
             part.account.skipped.sort_by_key(|(line, _)| *line);
         }
@@ -42,8 +47,8 @@ pub fn drop(parts: &mut [Part]) {
 /// Two people may answer alike: answers without a number of their own are compared file by file,
 /// and only a file that was there before is dropped.
 fn unnumbered_answers(parts: &mut [Part]) {
-    let mut before: Vec<Vec<u64>> = Vec::new();
-    for part in parts.iter_mut() {
+    let mut before: Vec<(u32, Vec<u64>)> = Vec::new();
+    for (file, part) in parts.iter_mut().enumerate() {
         let is_numbered = part
             .account
             .columns
@@ -57,37 +62,57 @@ fn unnumbered_answers(parts: &mut [Part]) {
             .iter_mut()
             .flat_map(|piece| std::mem::take(&mut piece.fingerprints))
             .collect();
-        if rows.is_empty() || !before.contains(&rows) {
-            before.push(rows);
+        let known = before.iter().find(|(_, known)| *known == rows);
+        let Some((first, _)) = known.filter(|(_, known)| !known.is_empty()) else {
+            before.push((file as u32, rows));
             continue;
-        }
+        };
         for piece in &mut part.pieces {
             piece.dropped = (0..piece.lines.len()).collect();
-            let lines = piece.lines.iter().map(|line| u64::from(*line));
-            let skipped = lines.map(|line| (line, SkipReason::Duplicate));
-            part.account.skipped.extend(skipped);
+            let again = piece.lines.iter().map(|line| {
+                let same = SkipReason::Duplicate {
+                    file: *first,
+                    line: *line,
+                };
+                (u64::from(*line), same)
+            });
+            part.account.skipped.extend(again);
         }
         part.account.accepted = 0;
     }
 }
 
-fn drop_in(piece: &mut Piece, account: &mut FileAccount, seen: &mut Seen) {
+/// Drops the rows of a piece that stood before; answers with their lines.
+fn drop_in(piece: &mut Piece, file: u32, seen: &mut Seen) -> Vec<(u64, SkipReason)> {
     let rejected: FxHashSet<usize> = piece.dropped.iter().copied().collect();
+    let mut again = Vec::new();
     for row in 0..piece.fingerprints.len() {
         if rejected.contains(&row) {
             continue;
         }
+        let line = piece.lines[row];
         let identity = piece.identities[row];
-        let again = !seen.rows.insert(piece.fingerprints[row])
-            | (identity != 0 && !seen.identities.insert(identity));
-        if again {
+        let mut first = None;
+        let known = seen.rows.entry(piece.fingerprints[row]);
+        let place = *known
+            .and_modify(|place| first = Some(*place))
+            .or_insert((file, line));
+        if identity != 0 {
+            let known = seen.identities.entry(identity);
+            known
+                .and_modify(|place| first = first.or(Some(*place)))
+                .or_insert(place);
+        }
+        if let Some((file, first_line)) = first {
             piece.dropped.push(row);
-            account.accepted -= 1;
-            account
-                .skipped
-                .push((u64::from(piece.lines[row]), SkipReason::Duplicate));
+            let same = SkipReason::Duplicate {
+                file,
+                line: first_line,
+            };
+            again.push((u64::from(line), same));
         }
     }
     piece.fingerprints = Vec::new();
     piece.identities = Vec::new();
+    again
 }

@@ -12,6 +12,8 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 pub struct Survey {
     /// The encoding.
     pub encoding: &'static Encoding,
+    /// What it was known by; a key of the catalogue.
+    pub why: &'static str,
     /// Bytes of byte order mark in front.
     pub mark_bytes: u64,
     /// Nothing stands in it but perhaps the mark.
@@ -36,17 +38,19 @@ impl Survey {
         if let Some((encoding, length)) = Encoding::for_bom(&sample) {
             return Ok(Self {
                 encoding,
+                why: "encoding-mark",
                 mark_bytes: length as u64,
                 is_empty: sample.len() == length,
             });
         }
         let is_empty = sample.is_empty();
-        let encoding = match wide(&sample) {
-            Some(encoding) => encoding,
+        let (encoding, why) = match wide(&sample) {
+            Some(encoding) => (encoding, "encoding-wide"),
             None => narrow(input, sample)?,
         };
         Ok(Self {
             encoding,
+            why,
             mark_bytes: 0,
             is_empty,
         })
@@ -77,11 +81,14 @@ fn wide(sample: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// An encoding of which ASCII is a part.
-fn narrow(mut input: impl Read, mut sample: Vec<u8>) -> io::Result<&'static Encoding> {
+fn narrow(
+    mut input: impl Read,
+    mut sample: Vec<u8>,
+) -> io::Result<(&'static Encoding, &'static str)> {
     while sample.is_ascii() {
         sample.clear();
         if input.by_ref().take(SAMPLE_BYTES).read_to_end(&mut sample)? == 0 {
-            return Ok(UTF_8);
+            return Ok((UTF_8, "encoding-ascii"));
         }
     }
     let first = sample.iter().position(|byte| !byte.is_ascii());
@@ -90,11 +97,11 @@ fn narrow(mut input: impl Read, mut sample: Vec<u8>) -> io::Result<&'static Enco
     }
     Ok(
         if utf8_damage(&sample) <= DAMAGE && !is_chinese_in_disguise(&sample) {
-            UTF_8
+            (UTF_8, "encoding-sound")
         } else if gb18030_damage(&sample) <= DAMAGE {
-            GB18030
+            (GB18030, "encoding-chinese")
         } else {
-            WINDOWS_1252
+            (WINDOWS_1252, "encoding-neither")
         },
     )
 }

@@ -85,7 +85,7 @@ pub fn load(table: &Contained, file: &str, hints: &Hints<'_>) -> Result<Part, Me
     };
     let year = title_year(&head.readings, &layout);
     settle::settle(&mut pieces, layout.ledger.schema(), year);
-    let account = account(file, head.encoding, &layout, &mut pieces);
+    let account = account(file, head, &layout, &mut pieces);
     Ok(Part { account, pieces })
 }
 
@@ -142,7 +142,7 @@ fn title_year(readings: &[Reading], layout: &Layout) -> Option<i32> {
     found
 }
 
-fn account(file: &str, encoding: String, layout: &Layout, pieces: &mut [Piece]) -> FileAccount {
+fn account(file: &str, head: Head, layout: &Layout, pieces: &mut [Piece]) -> FileAccount {
     let columns = layout.columns.iter().map(|column| ColumnAccount {
         column: column.header.clone(),
         field: layout.field_name(column),
@@ -152,7 +152,8 @@ fn account(file: &str, encoding: String, layout: &Layout, pieces: &mut [Piece]) 
         file: file.to_owned(),
         ledger: layout.ledger,
         why: layout.why,
-        encoding,
+        encoding: head.encoding,
+        encoding_why: head.survey.map_or("encoding-book", |survey| survey.why),
         dialect: layout.dialect,
         header_line: layout.header_line,
         last_header_line: layout.last_header_line,
