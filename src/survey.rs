@@ -100,6 +100,12 @@ impl Survey {
         Some(survey)
     }
 
+    /// Keeps the figures of these units, and those of no unit.
+    pub fn keep_units(&mut self, kept: impl Fn(&String) -> bool) {
+        self.figures
+            .retain(|figure| figure.unit.as_ref().is_none_or(&kept));
+    }
+
     /// Tells what may be told of one question, from the whole down.
     fn tell(
         &mut self,
@@ -126,6 +132,7 @@ impl Survey {
         self.figures.push(figure(None, None, &all));
         let levels = grouped(&all, |((level, _), _)| *level);
         let told_levels = told(&levels, min_group);
+        let several = levels.len() > 1;
         for ((level, of_level), is_told) in levels.into_iter().zip(told_levels) {
             if !is_told {
                 self.withheld += 1;
@@ -134,6 +141,10 @@ impl Survey {
             let level_name = level.map(|level| canonical(LEVELS, level));
             if level.is_some() {
                 self.figures.push(figure(level_name, None, &of_level));
+            }
+            if level.is_none() && several {
+                // Who names no level may belong to a unit that is told under one.
+                continue;
             }
             let units = grouped(&of_level, |((_, unit), _)| {
                 unit.map(|unit| ledgers.names.name(unit).to_owned())

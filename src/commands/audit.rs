@@ -97,12 +97,20 @@ fn report(
     let asked = ledgers.table(Ledger::Surveys).rows();
     let region = Region::build(ledgers, bounds, settings.cost, settings.lists)?;
     let left_out = asked - region.table(Ledger::Surveys).rows();
-    let survey = Survey::of(&region.ledgers, left_out, &settings.surveys);
+    let mut survey = Survey::of(&region.ledgers, left_out, &settings.surveys);
     let top = args
         .unit
         .as_deref()
         .map(|name| unit(name, &region))
         .transpose()?;
+    if let (Some(top), Some(survey)) = (top, &mut survey) {
+        let is_below = |name: &String| {
+            let number = region.ledgers.names.find(name);
+            let place = number.and_then(|number| region.units.place(number));
+            place.is_some_and(|place| region.units.in_branch(place, top))
+        };
+        survey.keep_units(is_below);
+    }
     let rules: Vec<_> = settings
         .rules
         .into_iter()

@@ -68,6 +68,8 @@ pub struct ColumnAccount {
 pub struct FileAccount {
     /// The file, as reports name it.
     pub file: String,
+    /// Its place among the inputs, because two folders may hold files of one name.
+    pub input: usize,
     /// The ledger that it is.
     pub ledger: Ledger,
     /// What settled the ledger; a key of the catalogue.

@@ -117,6 +117,7 @@ file-nested-too-deep = packed files in packed files, too deep; unpack it
 file-grows-too-much = a packed file of { $packed } KiB that grows beyond { $most } MiB; if it is meant, unpack it first
 file-packed-badly = cannot be unpacked: { $error }; pack or export it again
 book-unreadable = cannot be read as a workbook: { $error }; remove a password, or save it again as .xlsx or .csv
+page-too-large = a web page of more than { $most } MiB; export it as .xlsx or .csv
 page-without-table = a web page without a table; export it again as .xlsx or .csv
 file-header-only = has a header and no rows below it
 file-without-header = holds no header; the first lines must name the columns
@@ -195,10 +196,15 @@ check-skipped-reason = { $count } × { $why }
 check-more = … and { $more } more (--all lists them)
 check-passed-over = { $file }: not a table, passed over
 check-passed-over-why = { $file }: passed over: { $why }
+as-read-withheld = { $rows ->
+    [one] one row is
+   *[other] { $rows } rows are
+  } withheld: out of line, any of their cells may say who a respondent is
 rejects-written = { $file }: { $rows ->
     [one] one rejected row
    *[other] { $rows } rejected rows
   } written; correct them and feed the file back
+config-not-a-table = { $key } is not a table; write it as one
 config-written = { $file }: the mapping was written; edit it and keep it
 config-unmapped = kept as evidence only; name a field to map it
 encoding-mark = by its byte order mark

@@ -90,14 +90,17 @@ fn print(
             context.note(&Message::new("check-dropped").text("columns", dropped.join(", ")));
         }
     }
-    let mut unread = None;
+    let (mut unread, mut withheld) = (None, 0);
     to_stdout(|out| {
         if !first {
             writeln!(out)?;
         }
-        write(out, table, &head, &understood, &mut unread)
+        write(out, table, &head, &understood, &mut unread, &mut withheld)
     })
     .map_err(|error| Faults::one(output_failed("-", &error)))?;
+    if withheld > 0 {
+        context.note(&Message::new("as-read-withheld").count("rows", withheld));
+    }
     Ok(unread.map_or(Ok(()), |error| Err(unreadable(&error))))
 }
 
@@ -147,6 +150,7 @@ fn write(
     head: &Head,
     understood: &Understood,
     unread: &mut Option<io::Error>,
+    withheld: &mut usize,
 ) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(out);
     let kept = |cells: usize| -> Vec<usize> {
@@ -160,6 +164,7 @@ fn write(
         writer.write_record(header).map_err(csv_error)?;
     }
     let width = understood.header.as_ref().map_or(0, Vec::len);
+    let hides_people = understood.layout.as_ref().is_some_and(Layout::hides_people);
     let mut unwritten = None;
     let visited = raw::visit(
         &table.contained.content,
@@ -171,6 +176,11 @@ fn write(
             // What stands beside the table may reach further down than the table.
             let is_beside = understood.columns.is_some()
                 && cells.iter().all(|cell| record.cell(*cell).is_empty());
+            // In a row out of line any cell may say who a respondent is.
+            if hides_people && record.cells() != width {
+                *withheld += 1;
+                return Ok(());
+            }
             if is_beside || is_aside(record, understood.layout.as_ref(), width) {
                 return Ok(());
             }

@@ -31,12 +31,21 @@ pub(super) fn write(
         Faults::one(super::in_file(
             file.to_string(),
             Message::new("config-syntax")
-                .count("line", 1)
+                .count("line", line_of(&before, error.span()))
                 .text("error", error.message()),
         ))
     })?;
-    for account in accounts {
-        add(&mut document, account, context);
+    // What one file maps goes before what another leaves out.
+    for mapped in [true, false] {
+        for account in accounts {
+            add(&mut document, account, mapped, context).ok_or_else(|| {
+                let key = format!("ledgers.{}.columns", account.ledger.name());
+                Faults::one(super::in_file(
+                    file.to_string(),
+                    Message::new("config-not-a-table").text("key", key),
+                ))
+            })?;
+        }
     }
     let text = document.to_string();
     let written = if to_stdout_only {
@@ -51,39 +60,52 @@ pub(super) fn write(
     Ok(())
 }
 
-fn add(document: &mut DocumentMut, account: &FileAccount, context: &Context) {
+fn line_of(text: &str, span: Option<std::ops::Range<usize>>) -> usize {
+    let before = span.and_then(|span| text.get(..span.start));
+    before.map_or(1, |before| before.matches('\n').count() + 1)
+}
+
+/// Adds the headers of a file that are mapped, or those that are not; `None` where something
+/// else stands in the place of the table.
+fn add(
+    document: &mut DocumentMut,
+    account: &FileAccount,
+    mapped: bool,
+    context: &Context,
+) -> Option<()> {
     let implicit = || {
         let mut table = Table::new();
         table.set_implicit(true);
         Item::Table(table)
     };
     let ledgers = document.entry("ledgers").or_insert_with(implicit);
-    let Some(ledgers) = ledgers.as_table_mut() else {
-        return;
-    };
     let ledger = ledgers
+        .as_table_like_mut()?
         .entry(account.ledger.name())
         .or_insert_with(implicit);
-    let Some(ledger) = ledger.as_table_mut() else {
-        return;
-    };
     let columns = ledger
+        .as_table_like_mut()?
         .entry("columns")
         .or_insert_with(|| Item::Table(Table::new()));
-    let Some(columns) = columns.as_table_mut() else {
-        return;
-    };
+    let is_inline = columns.is_inline_table();
+    let columns = columns.as_table_like_mut()?;
     for column in &account.columns {
-        if column.column.is_empty() || column.dropped || columns.contains_key(&column.column) {
+        let is_known = columns.contains_key(&column.column);
+        if column.field.is_some() != mapped
+            || column.column.is_empty()
+            || column.dropped
+            || is_known
+        {
             continue;
         }
         let field = column.field.as_deref().unwrap_or_default();
         let mut value = Value::from(field);
-        if field.is_empty() {
+        if field.is_empty() && !is_inline {
             // An unmapped header is written as what it is, with a word on how to map it.
             let remark = context.catalogue.say("config-unmapped");
             value.decor_mut().set_suffix(format!(" # {remark}"));
         }
         columns.insert(&column.column, Item::Value(value));
     }
+    Some(())
 }

@@ -65,8 +65,12 @@ impl Rejects {
         context: &Context,
     ) -> Result<(), Faults> {
         let mut of_ledgers: BTreeMap<Ledger, Rows> = BTreeMap::new();
-        for input in inputs {
-            gather(input, accounts, context, &mut of_ledgers)
+        for (position, input) in inputs.iter().enumerate() {
+            let own: Vec<&FileAccount> = accounts
+                .iter()
+                .filter(|account| account.input == position && !account.rejected.is_empty())
+                .collect();
+            gather(input, &own, context, &mut of_ledgers)
                 .map_err(|error| Faults::one(output_failed(&input.file, &error)))?;
         }
         let several = of_ledgers.len() > 1;
@@ -110,29 +114,24 @@ fn beside(path: &Path, ledger: Ledger) -> PathBuf {
 
 fn gather(
     input: &Input,
-    accounts: &[FileAccount],
+    accounts: &[&FileAccount],
     context: &Context,
     of_ledgers: &mut BTreeMap<Ledger, Rows>,
 ) -> io::Result<()> {
-    let own = |file: &str| {
-        accounts
-            .iter()
-            .find(|account| account.file == file && !account.rejected.is_empty())
-    };
     // Only what has rejects is opened again.
-    let prefix = format!("{}#", input.file);
-    let has_rejects = accounts.iter().any(|account| {
-        !account.rejected.is_empty()
-            && (account.file == input.file || account.file.starts_with(&prefix))
-    });
-    if !has_rejects {
+    if accounts.is_empty() {
         return Ok(());
     }
     let failed = |message: Message| io::Error::other(context.catalogue.render(&message));
     for table in tables(input).map_err(failed)? {
-        let Some(account) = own(&table.file) else {
+        let own = accounts.iter().find(|account| account.file == table.file);
+        let Some(account) = own.copied() else {
             continue;
         };
+        // In a row out of line any cell may say who a respondent is.
+        let hides_people = account.columns.iter().any(|column| column.dropped);
+        let is_shown =
+            |record: &Record<'_>| !hides_people || record.cells() == account.columns.len();
         let given = &table.contained.content;
         let head = head(given).map_err(failed)?;
         let rows = of_ledgers.entry(account.ledger).or_default();
@@ -141,7 +140,7 @@ fn gather(
         let mut take = |record: &Record<'_>| {
             // Rows that were too long to be read have no text to give back.
             while let Some(notice) = rejected.next_if(|notice| notice.line <= record.line) {
-                let text = (notice.line == record.line).then_some(record);
+                let text = (notice.line == record.line && is_shown(record)).then_some(record);
                 let about = [
                     account.file.clone(),
                     notice.line.to_string(),

@@ -7,6 +7,9 @@ use super::records::Record;
 use crate::ledger::account::SkipReason;
 use crate::ledger::values::normal::{name, trimmed};
 
+/// Names of columns that are words, in the row that numbers the columns.
+const STEMS: [&str; 6] = ["甲", "乙", "丙", "丁", "戊", "栏次"];
+
 const SUBTOTALS: [&str; 13] = [
     "合计",
     "小计",
@@ -151,6 +154,40 @@ fn is_footer(cell: &str) -> bool {
         || (text.starts_with('共') && text.ends_with(['页', '条']) && text.chars().count() < 20)
 }
 
+/// Whether a record that has all its values is no row all the same: the header again, or, in a
+/// ledger where any words make a row, a footer that says so with a colon.
+#[must_use]
+pub fn is_header_or_footer(record: &Record<'_>, layout: &Layout) -> bool {
+    let Some(first) = first_cell(record) else {
+        return false;
+    };
+    // One look at one cell settles it for nearly every record.
+    let leading = layout
+        .columns
+        .iter()
+        .enumerate()
+        .find(|(_, column)| column.target.is_some());
+    let repeats = leading.is_some_and(|(position, column)| {
+        record.text(position).is_ok_and(|cell| {
+            let cell = trimmed(cell);
+            !cell.is_empty() && column.header.split(' ').any(|part| part == cell)
+        })
+    });
+    let numbers = first.len() <= 6 && (STEMS.contains(&first) || matches!(first, "0" | "1" | "2"));
+    if (repeats || numbers) && is_header_again(record, layout) {
+        return true;
+    }
+    if !first.contains([':', '：']) || layout.ledger.schema().requires_more_than_words() {
+        return false;
+    }
+    let filled = record
+        .texts()
+        .iter()
+        .filter(|cell| !cell.is_empty())
+        .count();
+    filled * 2 <= layout.columns.len() && is_footer(first)
+}
+
 /// Whether a record repeats the header, or numbers its columns.
 #[must_use]
 pub fn is_header_again(record: &Record<'_>, layout: &Layout) -> bool {
@@ -181,7 +218,6 @@ fn repeats_header(cells: &[String], layout: &Layout) -> bool {
 
 /// The row that numbers the columns: 甲 乙 1 2 3.
 fn numbers_columns(filled: &[&String]) -> bool {
-    const STEMS: [&str; 6] = ["甲", "乙", "丙", "丁", "戊", "栏次"];
     let numbers: Vec<u32> = filled.iter().filter_map(|cell| cell.parse().ok()).collect();
     let stems = filled
         .iter()

@@ -6,7 +6,7 @@ use std::io::{self, Cursor, Read as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use calamine::{Data, DataRef, DataType, ExcelDateTime, Reader as _, SheetVisible, Sheets};
+use calamine::{Cell, Data, DataRef, ExcelDateTime, Reader as _, SheetVisible, Sheets};
 
 use super::container::unreadable;
 use super::grid::Grid;
@@ -100,10 +100,7 @@ fn read(bytes: Bytes) -> Result<Vec<Sheet>, calamine::Error> {
         .collect();
     let mut found = Vec::new();
     for name in visible {
-        let grid = match &mut book {
-            Sheets::Xlsx(book) => cell_by_cell(book, &name)?,
-            book => whole(book, &name)?,
-        };
+        let grid = grid(&mut book, &name)?;
         if !grid.is_blank() {
             found.push(Sheet { name, grid, format });
         }
@@ -111,31 +108,35 @@ fn read(bytes: Bytes) -> Result<Vec<Sheet>, calamine::Error> {
     Ok(found)
 }
 
-/// A sheet as its cells come, so that one stray cell far away costs nothing.
-fn cell_by_cell(book: &mut calamine::Xlsx<Bytes>, name: &str) -> Result<Grid, calamine::Error> {
-    let mut cells = match book.worksheet_cells_reader(name) {
-        Ok(cells) => cells,
-        // A sheet of charts holds no cells.
-        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(Grid::default()),
-        Err(error) => return Err(error.into()),
-    };
-    let mut grid = Grid::default();
-    let mut at: Option<(u32, u32)> = None;
-    while let Some(cell) = cells.next_cell()? {
-        let (row, column) = cell.get_position();
-        if matches!(cell.get_value(), DataRef::Empty) {
-            continue;
+fn grid(book: &mut Sheets<Bytes>, name: &str) -> Result<Grid, calamine::Error> {
+    match book {
+        Sheets::Xlsx(book) => match book.worksheet_cells_reader(name) {
+            Ok(mut cells) => Ok(cell_by_cell(|| cells.next_cell())?),
+            // A sheet of charts holds no cells.
+            Err(calamine::XlsxError::NotAWorksheet(_)) => Ok(Grid::default()),
+            Err(error) => Err(error.into()),
+        },
+        Sheets::Xlsb(book) => {
+            let mut cells = book.worksheet_cells_reader(name)?;
+            Ok(cell_by_cell(|| cells.next_cell())?)
         }
-        let next = match at {
-            Some((current, next)) if current == row => next,
-            _ => {
-                grid.begin_row(u64::from(row) + 1);
-                0
-            }
-        };
-        (next..column).for_each(|_| grid.push(""));
-        grid.push(&text(&Data::from(cell.get_value().clone())));
-        at = Some((row, column + 1));
+        book => whole(book, name),
+    }
+}
+
+/// A sheet as its cells come, so that one stray cell far away costs nothing.
+fn cell_by_cell<'c, E>(
+    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'c>>>, E>,
+) -> Result<Grid, E> {
+    let mut grid = Grid::default();
+    let mut last = None;
+    while let Some(cell) = next()? {
+        let (row, column) = cell.get_position();
+        if last != Some(row) {
+            grid.begin_row(u64::from(row) + 1);
+            last = Some(row);
+        }
+        grid.push(column, &text(&Data::from(cell.get_value().clone())));
     }
     Ok(grid)
 }
@@ -146,11 +147,8 @@ fn whole(book: &mut Sheets<Bytes>, name: &str) -> Result<Grid, calamine::Error> 
     let mut grid = Grid::default();
     for (line, row) in (u64::from(first_row) + 1..).zip(range.rows()) {
         grid.begin_row(line);
-        // The range begins where the first cell stands; columns keep their places.
-        (0..first_column).for_each(|_| grid.push(""));
-        let filled = row.iter().rposition(|cell| !cell.is_empty());
-        for cell in &row[..filled.map_or(0, |last| last + 1)] {
-            grid.push(&text(cell));
+        for (column, cell) in (first_column..).zip(row) {
+            grid.push(column, &text(cell));
         }
     }
     Ok(grid)

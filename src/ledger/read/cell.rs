@@ -124,7 +124,8 @@ impl CellReader {
             (reading, stated)
         };
         if matches!(field.kind, Kind::Date) && field.name == "date" {
-            *times = stated;
+            times.start = stated.start.or(times.start);
+            times.end = stated.end.or(times.end);
         } else if times.end.is_none() {
             times.end = stated.end;
         }

@@ -62,8 +62,10 @@ impl<R: Read> Chunks<R> {
                 return Ok(Some(self.chunk(bytes, false)));
             }
             if bytes.len() > LONGEST_RECORD {
+                let passed = line_ends(&bytes);
                 bytes.clear();
                 let chunk = self.chunk(bytes, true);
+                self.line += passed;
                 self.pass_over_line()?;
                 return Ok(Some(chunk));
             }
@@ -95,17 +97,22 @@ impl<R: Read> Chunks<R> {
     fn pass_over_line(&mut self) -> io::Result<()> {
         let mut bytes = Vec::new();
         loop {
-            bytes.clear();
             self.fill(&mut bytes)?;
-            if let Some(end) = memchr::memchr2(b'\n', b'\r', &bytes) {
-                let pair = bytes[end..].starts_with(b"\r\n");
-                self.carried = bytes.split_off(end + 1 + usize::from(pair));
-                self.line += 1;
-                return Ok(());
+            let Some(end) = memchr::memchr2(b'\n', b'\r', &bytes) else {
+                bytes.clear();
+                if self.at_end {
+                    return Ok(());
+                }
+                continue;
+            };
+            // A carriage return at the end of what was read may be half of a pair.
+            if end + 1 == bytes.len() && bytes[end] == b'\r' && !self.at_end {
+                continue;
             }
-            if self.at_end {
-                return Ok(());
-            }
+            let pair = bytes[end..].starts_with(b"\r\n");
+            self.carried = bytes.split_off(end + 1 + usize::from(pair));
+            self.line += 1;
+            return Ok(());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Rows that stand twice, in one file or across files: equal in every mapped field, or in a
 //! non-empty id and title and date. The first one counts, the others are skipped and listed.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::load::Part;
 use super::pieces::Piece;
@@ -84,10 +84,9 @@ fn unnumbered_answers(parts: &mut [Part]) {
 
 /// Drops the rows of a piece that stood before; answers with their lines.
 fn drop_in(piece: &mut Piece, file: u32, seen: &mut Seen) -> Vec<(u64, SkipReason)> {
-    let rejected: FxHashSet<usize> = piece.dropped.iter().copied().collect();
     let mut again = Vec::new();
     for row in 0..piece.fingerprints.len() {
-        if rejected.contains(&row) {
+        if piece.dropped.contains(&row) {
             continue;
         }
         let line = piece.lines[row];
@@ -104,7 +103,7 @@ fn drop_in(piece: &mut Piece, file: u32, seen: &mut Seen) -> Vec<(u64, SkipReaso
                 .or_insert(place);
         }
         if let Some((file, first_line)) = first {
-            piece.dropped.push(row);
+            piece.dropped.insert(row);
             let same = SkipReason::Duplicate {
                 file,
                 line: first_line,

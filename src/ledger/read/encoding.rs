@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Survey {
+pub struct TextSurvey {
     /// The encoding.
     pub encoding: &'static Encoding,
     /// What it was known by; a key of the catalogue.
@@ -27,7 +27,7 @@ const DAMAGE: f64 = 0.1;
 /// How much of the text beyond the first such character is looked at.
 const SAMPLE_BYTES: u64 = 1 << 20;
 
-impl Survey {
+impl TextSurvey {
     /// Surveys bytes from their start.
     ///
     /// # Errors
@@ -171,7 +171,7 @@ mod tests {
     use super::*;
 
     fn encoding(bytes: &[u8]) -> &'static str {
-        Survey::of(bytes).map_or("unread", |survey| survey.encoding.name())
+        TextSurvey::of(bytes).map_or("unread", |survey| survey.encoding.name())
     }
 
     #[test]

@@ -32,13 +32,21 @@ pub fn of_name(field: usize, name: &str) -> u64 {
     FixedState::with_seed(field as u64).hash_one(name)
 }
 
+/// What a day adds to the fingerprint of its row.
+#[must_use]
+pub fn of_day(field: usize, day: Day) -> u64 {
+    let mut hasher = FixedState::with_seed(field as u64).build_hasher();
+    hash_day(day, &mut hasher);
+    hasher.finish()
+}
+
 fn of_value(field: usize, value: Value<'_>, lists: &[NameId], names: &NamePool) -> u64 {
     let mut hasher = FixedState::with_seed(field as u64).build_hasher();
     match value {
         Value::Missing => return 0,
         Value::Text(text) => text.hash(&mut hasher),
         Value::Name(name) => return of_name(field, names.name(name)),
-        Value::Day(day) => hash_day(day, &mut hasher),
+        Value::Day(day) => return of_day(field, day),
         Value::Minutes(minutes) => minutes.hash(&mut hasher),
         Value::Number(number) => number.to_bits().hash(&mut hasher),
         Value::Count(count) | Value::Code(count) | Value::Bits(count) => {

@@ -4,12 +4,12 @@
 use super::dialect::{HeadRecord, Reading};
 use super::records::Record;
 
-/// The cells of a sheet.
+/// The cells of a sheet; only those that hold something are stored.
 #[derive(Debug, Clone, Default)]
 pub struct Grid {
     text: String,
-    /// Where each cell ends in the text; cells stand one behind the other.
-    ends: Vec<usize>,
+    /// The column of each cell, and where it ends in the text; cells stand one behind the other.
+    cells: Vec<(u32, usize)>,
     rows: Vec<Row>,
 }
 
@@ -17,26 +17,28 @@ pub struct Grid {
 struct Row {
     line: u64,
     first_cell: usize,
-    cells: usize,
 }
+
+/// A sheet has no more columns than this.
+pub const MOST_COLUMNS: u32 = 16_384;
 
 impl Grid {
     /// Begins a row; its number counts from 1.
     pub fn begin_row(&mut self, line: u64) {
         self.rows.push(Row {
             line,
-            first_cell: self.ends.len(),
-            cells: 0,
+            first_cell: self.cells.len(),
         });
     }
 
-    /// Adds a cell to the row that was begun.
-    pub fn push(&mut self, cell: &str) {
-        self.text.push_str(cell);
-        self.ends.push(self.text.len());
-        if let Some(row) = self.rows.last_mut() {
-            row.cells += 1;
+    /// Adds a cell to the row that was begun, to the right of those that it has. A blank one, and
+    /// one beyond the last column that a sheet can have, is left out.
+    pub fn push(&mut self, column: u32, cell: &str) {
+        if cell.is_empty() || column >= MOST_COLUMNS {
+            return;
         }
+        self.text.push_str(cell);
+        self.cells.push((column, self.text.len()));
     }
 
     /// How many rows there are.
@@ -51,13 +53,25 @@ impl Grid {
         self.text.trim().is_empty()
     }
 
-    /// One row as a record.
+    /// One row as a record; blank cells between those that hold something are there again.
     pub fn record<'g>(&'g self, row: usize, record: &mut Record<'g>) {
+        let next = self.rows.get(row + 1);
+        let end = next.map_or(self.cells.len(), |next| next.first_cell);
         let row = self.rows[row];
         record.reset(self.text.as_bytes(), Some(&self.text), row.line);
-        for cell in row.first_cell..row.first_cell + row.cells {
-            let start = cell.checked_sub(1).map_or(0, |before| self.ends[before]);
-            record.push_plain(start, self.ends[cell]);
+        let mut start = row
+            .first_cell
+            .checked_sub(1)
+            .map_or(0, |before| self.cells[before].1);
+        let mut column = 0;
+        for (own, cell_end) in &self.cells[row.first_cell..end] {
+            while column < *own {
+                record.push_plain(start, start);
+                column += 1;
+            }
+            record.push_plain(start, *cell_end);
+            start = *cell_end;
+            column += 1;
         }
     }
 

@@ -39,6 +39,12 @@ impl Layout {
             .map(|target| field_name(self.ledger.schema(), target))
     }
 
+    /// Whether a column says who a respondent is, and is dropped.
+    #[must_use]
+    pub fn hides_people(&self) -> bool {
+        self.columns.iter().any(|column| column.personal)
+    }
+
     /// The first column of a field.
     #[must_use]
     pub fn column_of(&self, field: usize) -> Option<usize> {
@@ -214,7 +220,7 @@ fn choose(mut fits: Vec<Fit>, hints: &Hints<'_>) -> Result<Layout, Option<Messag
         return Err(None);
     };
     fits.retain(|fit| fit.found == most);
-    // Among equals the lowest header: what stands above it is a title.
+    // Among equals the header of fewest rows: what stands above it is a title.
     let rows = fits.iter().map(|fit| fit.rows).min();
     fits.retain(|fit| Some(fit.rows) == rows);
     let first = fits[0].layout.clone();

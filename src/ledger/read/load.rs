@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::chunks::Chunks;
 use super::container::{Contained, Content, unreadable};
 use super::dialect::{self, Reading};
-use super::encoding::Survey;
+use super::encoding::TextSurvey;
 use super::layout::{self, Layout};
 use super::mapping::Hints;
 use super::pieces::Piece;
@@ -33,7 +33,7 @@ pub struct Head {
     /// Its encoding, or the format of its book.
     pub encoding: String,
     /// What was found of a text; `None` for a sheet.
-    pub survey: Option<Survey>,
+    pub survey: Option<TextSurvey>,
     /// Its readings, the most plausible first.
     pub readings: Vec<Reading>,
 }
@@ -54,13 +54,13 @@ pub fn head(content: &Content) -> Result<Head, Message> {
 }
 
 fn text_head(source: &Source) -> io::Result<Result<Head, Message>> {
-    let survey = Survey::of(source.open()?)?;
+    let survey = TextSurvey::of(source.open()?)?;
     if survey.is_empty {
         return Ok(Err(Message::new("file-empty")));
     }
     let bytes = source.beginning(survey.mark_bytes + HEAD_BYTES)?;
     let is_whole = (bytes.len() as u64) < survey.mark_bytes + HEAD_BYTES;
-    let bytes = &bytes[survey.mark_bytes as usize..];
+    let bytes = bytes.get(survey.mark_bytes as usize..).unwrap_or_default();
     let (text, _) = survey.encoding.decode_without_bom_handling(bytes);
     Ok(Ok(Head {
         encoding: survey.label(),
@@ -89,7 +89,7 @@ pub fn load(table: &Contained, file: &str, hints: &Hints<'_>) -> Result<Part, Me
     Ok(Part { account, pieces })
 }
 
-fn read_text(source: &Source, survey: Survey, layout: &Layout) -> io::Result<Vec<Piece>> {
+fn read_text(source: &Source, survey: TextSurvey, layout: &Layout) -> io::Result<Vec<Piece>> {
     let Some(dialect) = layout.dialect else {
         return Ok(Vec::new());
     };
@@ -150,6 +150,7 @@ fn account(file: &str, head: Head, layout: &Layout, pieces: &mut [Piece]) -> Fil
     });
     let mut account = FileAccount {
         file: file.to_owned(),
+        input: 0,
         ledger: layout.ledger,
         why: layout.why,
         encoding: head.encoding,

@@ -162,7 +162,9 @@ fn column(header: &Header, ledger: Ledger, hints: &Hints<'_>) -> Result<MappedCo
         }
     }
     if let Some(field) = configured(header, ledger, hints) {
-        if !field.is_empty() {
+        if field.is_empty() {
+            column.personal = questions::says_who(text, schema);
+        } else {
             column.target = Some(configured_target(ledger, text, field)?);
         }
         return Ok(column);

@@ -2,11 +2,11 @@
 //! .xls. Each outermost table of the page is one sheet; cells that span rows or columns leave
 //! blanks, as a merged cell of a real sheet does.
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html, Node, Selector};
 
 use super::container::unreadable;
-use super::encoding::Survey;
-use super::grid::Grid;
+use super::encoding::TextSurvey;
+use super::grid::{Grid, MOST_COLUMNS};
 use super::source::Source;
 use crate::ledger::values::normal::trimmed;
 use crate::text::Message;
@@ -42,9 +42,12 @@ pub fn is_markup(beginning: &[u8]) -> bool {
 /// A message where it cannot be read or holds no table.
 pub fn tables(source: &Source) -> Result<Vec<Grid>, Message> {
     let bytes = source
-        .beginning(MOST_BYTES)
+        .beginning(MOST_BYTES + 1)
         .map_err(|error| unreadable(&error))?;
-    let survey = Survey::of(bytes.as_slice()).map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Message::new("page-too-large").count("most", (MOST_BYTES >> 20) as usize));
+    }
+    let survey = TextSurvey::of(bytes.as_slice()).map_err(|error| unreadable(&error))?;
     let (text, _) = survey.encoding.decode_with_bom_removal(&bytes);
     let page = Html::parse_document(&text);
     let (Ok(tables), Ok(rows)) = (Selector::parse("table"), Selector::parse("tr")) else {
@@ -67,33 +70,36 @@ pub fn tables(source: &Source) -> Result<Vec<Grid>, Message> {
 }
 
 fn grid(table: ElementRef<'_>, rows: &Selector) -> Grid {
+    let widest = MOST_COLUMNS as usize;
     let mut grid = Grid::default();
     // For each column, how many further rows a cell above reaches into.
     let mut reaching: Vec<usize> = Vec::new();
     for (line, row) in (1..).zip(table.select(rows)) {
         grid.begin_row(line);
         let mut column = 0;
-        let mut below = reaching.clone();
+        let mut below: Vec<usize> = reaching.iter().map(|rows| rows.saturating_sub(1)).collect();
         let cells = row.children().filter_map(ElementRef::wrap);
         for cell in cells.filter(|cell| matches!(cell.value().name(), "td" | "th")) {
             while reaching.get(column).is_some_and(|rows| *rows > 0) {
-                grid.push("");
                 column += 1;
             }
-            grid.push(&words(cell));
+            grid.push(column as u32, &words(cell));
             let (wide, high) = (span(cell, "colspan"), span(cell, "rowspan"));
-            (1..wide).for_each(|_| grid.push(""));
-            if below.len() < column + wide {
-                below.resize(column + wide, 0);
-                reaching.resize(column + wide, 0);
+            if high > 1 {
+                let end = (column + wide).min(widest);
+                below.resize(below.len().max(end), 0);
+                below[column.min(end)..end].fill(high - 1);
             }
-            below[column..column + wide].fill(high);
             column += wide;
         }
-        reaching = below
-            .into_iter()
-            .map(|rows| rows.saturating_sub(1))
-            .collect();
+        // Cells that reach into no further row need not be remembered.
+        below.truncate(
+            below
+                .iter()
+                .rposition(|rows| *rows > 0)
+                .map_or(0, |last| last + 1),
+        );
+        reaching = below;
     }
     grid
 }
@@ -106,14 +112,30 @@ fn span(cell: ElementRef<'_>, name: &str) -> usize {
     stated.unwrap_or(1).clamp(1, MOST_SPAN)
 }
 
+/// The words of a cell; what the page shows on lines of their own stays on such.
 fn words(cell: ElementRef<'_>) -> String {
-    let text: String = cell.text().collect();
+    let mut text = String::new();
+    for node in cell.descendants() {
+        match node.value() {
+            Node::Text(words) => {
+                text.extend(
+                    words
+                        .chars()
+                        .map(|c| if c == '\n' || c == '\r' { ' ' } else { c }),
+                );
+            }
+            Node::Element(element) if matches!(element.name(), "br" | "p" | "div" | "li") => {
+                text.push('\n');
+            }
+            _ => {}
+        }
+    }
     let lines: Vec<&str> = text
         .lines()
         .map(trimmed)
         .filter(|line| !line.is_empty())
         .collect();
-    lines.join(" ")
+    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -126,7 +148,7 @@ mod tests {
         let page = "<html><body><table border=1>
             <tr><th>单位</th><th colspan=2>人数</th></tr>
             <tr><td rowspan=2>甲 局</td><td>1</td><td>2</td></tr>
-            <tr><td>3</td><td>4 &amp; 5</td></tr></table></body></html>";
+            <tr><td>3<br>4</td><td>4 &amp; 5</td></tr></table></body></html>";
         let found = tables(&Source::Bytes(page.as_bytes().into())).unwrap();
         let mut record = Record::default();
         let rows: Vec<Vec<String>> = (0..found[0].rows())
@@ -135,8 +157,8 @@ mod tests {
                 record.texts()
             })
             .collect();
-        assert_eq!(rows[0], ["单位", "人数", ""]);
+        assert_eq!(rows[0], ["单位", "人数"]);
         assert_eq!(rows[1], ["甲 局", "1", "2"]);
-        assert_eq!(rows[2], ["", "3", "4 & 5"]);
+        assert_eq!(rows[2], ["", "3\n4", "4 & 5"]);
     }
 }

@@ -31,6 +31,7 @@ pub mod row;
 pub mod settle;
 pub mod shape;
 pub mod source;
+pub mod unpack;
 
 use polars::prelude::*;
 use rayon::prelude::*;
@@ -83,7 +84,10 @@ pub fn load(inputs: &[Input], columns: &ColumnSettings) -> PolarsResult<Loaded> 
         .map(|input| open(input, columns))
         .collect();
     let (mut parts, mut faults, mut passed_over) = (Vec::new(), Vec::new(), Vec::new());
-    for mut file in opened {
+    for (position, mut file) in opened.into_iter().enumerate() {
+        for part in &mut file.parts {
+            part.account.input = position;
+        }
         parts.append(&mut file.parts);
         faults.append(&mut file.faults);
         passed_over.append(&mut file.passed_over);
@@ -155,7 +159,8 @@ fn open(input: &Input, columns: &ColumnSettings) -> Opened {
         .into_par_iter()
         .map(|table| {
             let hints = input.hints(&table.contained.name, table.is_alone, columns);
-            let promised = hints.by_name.is_some() || hints.forced.is_some();
+            // Of a book that the command names a ledger, some sheet must be it.
+            let promised = hints.by_name.is_some();
             let part = load::load(&table.contained, &table.file, &hints);
             (table.file, promised, part)
         })
@@ -164,11 +169,19 @@ fn open(input: &Input, columns: &ColumnSettings) -> Opened {
     for (file, promised, result) in results {
         match result {
             Ok(part) => opened.parts.push(part),
-            Err(message) if any_fits && !promised => {
+            Err(message) if any_fits && !promised && fits_none(&message) => {
                 opened.passed_over.push((file, Some(message)));
             }
             Err(message) => opened.faults.push((file, message)),
         }
     }
     opened
+}
+
+/// Whether a table is no ledger at all, rather than a faulty one.
+fn fits_none(fault: &Message) -> bool {
+    matches!(
+        fault.key(),
+        "file-of-no-ledger" | "file-without-header" | "file-missing-columns"
+    )
 }

@@ -2,6 +2,8 @@
 //! cannot know (the owner above it, the year of a date without one) is left open here and settled
 //! by `settle` when all pieces are there.
 
+use std::collections::BTreeSet;
+
 use super::cell::Value;
 use super::chunks::Chunk;
 use super::column::Builder;
@@ -38,7 +40,7 @@ pub struct Piece {
     /// Physical line of each row.
     pub lines: Vec<u32>,
     /// Rows that turned out to be none.
-    pub dropped: Vec<usize>,
+    pub dropped: BTreeSet<usize>,
     /// Fingerprint of each row's mapped fields.
     pub fingerprints: Vec<u64>,
     /// Fingerprint of id, title and date; 0 where the row has no id.
@@ -70,7 +72,7 @@ impl Piece {
         Self {
             builders: schema.fields.iter().map(|_| None).collect(),
             lines: Vec::new(),
-            dropped: Vec::new(),
+            dropped: BTreeSet::new(),
             fingerprints: Vec::new(),
             identities: Vec::new(),
             names: NamePool::default(),
@@ -164,6 +166,7 @@ impl<'l> PieceReader<'l> {
         let mut record = Record::default();
         record.line = line;
         self.piece.records += 1;
+        self.reader.above = Above::Nothing;
         self.piece.rejected.push(whole(&record, Fault::TooLong));
     }
 

@@ -33,12 +33,23 @@ pub(super) fn is_question(header: &str, ledger: Ledger, hints: &Hints<'_>) -> bo
     numbered || header.ends_with(['?', '？']) || hints.forced.or(hints.by_name) == Some(ledger)
 }
 
+/// Whether a keyword stands in a question: a Chinese one anywhere, any other at the start of a word.
+fn begins_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(start, _)| {
+        !word.is_ascii()
+            || !text[..start]
+                .chars()
+                .next_back()
+                .is_some_and(|c| c.is_ascii_alphanumeric())
+    })
+}
+
 pub(super) fn by_keyword(header: &str, schema: &Schema) -> Option<usize> {
     let text = narrow(header).to_lowercase();
     schema
         .keywords
         .iter()
-        .find(|(_, words)| words.iter().any(|word| text.contains(word)))
+        .find(|(_, words)| words.iter().any(|word| begins_word(&text, word)))
         .and_then(|(field, _)| schema.position(field))
 }
 

@@ -8,6 +8,9 @@ use super::dialect::Dialect;
 /// An enclosed cell longer than this was never meant to be one.
 pub const LONGEST_QUOTED: usize = 1 << 20;
 
+/// How far beyond its first likely end another end of a cell is looked for.
+const LONGEST_DOUBT: usize = 2 << 10;
+
 /// What an opening quote turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opened {
@@ -34,8 +37,7 @@ pub struct Closing {
 /// `text`.
 #[must_use]
 pub fn follow(text: &[u8], open: usize, dialect: Dialect, is_end: bool) -> Opened {
-    let limit = text.len().min(open + 1 + LONGEST_QUOTED);
-    let runs_out = limit == text.len() && !is_end;
+    let mut limit = text.len().min(open + 1 + LONGEST_QUOTED);
     let mut fallback: Option<Closing> = None;
     let settle = |fallback: Option<Closing>| fallback.map_or(Opened::Literal, Opened::Closed);
     let (mut at, mut marked) = (open + 1, false);
@@ -45,7 +47,7 @@ pub fn follow(text: &[u8], open: usize, dialect: Dialect, is_end: bool) -> Opene
             None => memchr::memchr(dialect.quote, &text[at.min(limit)..limit]),
         };
         let Some(position) = found.map(|offset| at + offset) else {
-            return if runs_out {
+            return if limit == text.len() && !is_end {
                 Opened::Undecided
             } else {
                 settle(fallback)
@@ -57,7 +59,7 @@ pub fn follow(text: &[u8], open: usize, dialect: Dialect, is_end: bool) -> Opene
             continue;
         }
         let next = text.get(position + 1).copied();
-        if next.is_none() && runs_out {
+        if next.is_none() && !is_end {
             return Opened::Undecided;
         }
         if next == Some(dialect.quote) {
@@ -72,13 +74,15 @@ pub fn follow(text: &[u8], open: usize, dialect: Dialect, is_end: bool) -> Opene
                     after,
                     marked,
                 });
+                // In a file that marks no quote every cell would be searched far and wide.
+                limit = limit.min(position + LONGEST_DOUBT);
             }
             marked = true;
             at = position + 2;
             continue;
         }
         if let Some(after) = end_behind(text, position + 1, dialect) {
-            if after == text.len() && runs_out {
+            if after == text.len() && !is_end {
                 return Opened::Undecided;
             }
             return Opened::Closed(Closing {

@@ -114,7 +114,13 @@ impl<'l> RowReader<'l> {
             return Outcome::Skipped(SkipReason::Subtotal);
         }
         if let Some(notice) = self.damaged(record) {
+            // Whose the rows below are cannot be told from a row out of line.
+            self.above = Above::Nothing;
             return Outcome::Rejected(notice);
+        }
+        if aside::is_header_or_footer(record, self.layout) {
+            let reason = aside::aside(record, self.layout).unwrap_or(SkipReason::Title);
+            return Outcome::Skipped(reason);
         }
         let first_warning = self.warnings.len();
         let mut times = TimeCell::default();
@@ -160,8 +166,14 @@ impl<'l> RowReader<'l> {
                 .map(|position| String::from_utf8_lossy(record.cell(position)))
                 .find(|cell| !cleaned(cell).is_empty());
             if let Some(cell) = beyond {
+                // Out of line, any cell may be the one that says who a respondent is.
+                let value = if self.layout.hides_people() {
+                    Box::default()
+                } else {
+                    super::excerpt(&cell).into()
+                };
                 return Some(Notice {
-                    value: super::excerpt(&cell).into(),
+                    value,
                     ..whole(record, Fault::TooManyCells)
                 });
             }
@@ -199,7 +211,10 @@ impl<'l> RowReader<'l> {
                     }
                 }
             };
-            let notice = notice(record, position, fault);
+            let mut notice = notice(record, position, fault);
+            if self.layout.hides_people() && record.cells() != self.layout.columns.len() {
+                notice.value = Box::default();
+            }
             if self.is_required(target) && !is_assumption(fault) {
                 fatal.get_or_insert(notice);
             } else {
@@ -226,7 +241,11 @@ impl<'l> RowReader<'l> {
                     return Ok(());
                 }
                 let (value, doubt) = self.cells.value(position, at, cell, names, times)?;
-                values[position] = value;
+                values[position] = match (values[position], value) {
+                    // Demands of columns of their own stand already.
+                    (Value::Bits(known), Value::Bits(more)) => Value::Bits(known | more),
+                    (_, value) => value,
+                };
                 self.priorities[position] = priority;
                 doubt.map_or(Ok(()), Err)
             }
@@ -264,22 +283,27 @@ impl<'l> RowReader<'l> {
         values: &mut [Value<'_>],
     ) -> Result<Option<Notice>, Notice> {
         let mut open = None;
-        // A record that stops short of the cell has no cell to fill.
-        let has_cell = |field: usize| {
-            let column = self.layout.column_of(field);
-            self.layout.dialect.is_none() || column.is_some_and(|column| column < record.cells())
-        };
-        if let Some(field) = self.filled_field.filter(|field| has_cell(*field)) {
+        let owner = self
+            .filled_field
+            .and_then(|field| Some((field, self.layout.column_of(field)?)));
+        if let Some((field, column)) = owner {
+            let is_blank = record
+                .text(column)
+                .is_ok_and(|cell| cleaned(cell).is_empty());
+            // A record that stops short of the cell has no cell to fill.
+            let has_cell = self.layout.dialect.is_none() || column < record.cells();
             match (values[field], self.above) {
                 (Value::Name(name), _) => self.above = Above::Name(name),
-                (_, Above::Name(name)) => {
+                // An owner that could not be read is not the one above it.
+                _ if !is_blank => self.above = Above::Nothing,
+                (_, Above::Name(name)) if has_cell => {
                     values[field] = Value::Name(name);
                     self.filled += 1;
                 }
-                (_, Above::Elsewhere) => {
+                (_, Above::Elsewhere) if has_cell => {
                     open = Some(self.notice_of(field, record, Fault::Missing));
                 }
-                (_, Above::Nothing) => {}
+                _ => {}
             }
         }
         let missing = self

@@ -8,7 +8,7 @@ use super::column::Builder;
 use super::fingerprint;
 use super::pieces::{OpenDay, Piece};
 use super::row::Above;
-use crate::ledger::schema::Schema;
+use crate::ledger::schema::{Kind, Schema};
 use crate::ledger::values::Fault;
 use crate::ledger::values::date::{self, Day};
 
@@ -17,6 +17,17 @@ use crate::ledger::values::date::{self, Day};
 pub fn settle(pieces: &mut [Piece], schema: &Schema, title_year: Option<i32>) {
     owners(pieces, schema);
     days(pieces, schema, title_year);
+    for piece in pieces {
+        // Doubts about a row that is rejected after all are no more than its rejection.
+        let lines: BTreeSet<u64> = piece
+            .dropped
+            .iter()
+            .map(|row| u64::from(piece.lines[*row]))
+            .collect();
+        piece
+            .warnings
+            .retain(|notice| !lines.contains(&notice.line));
+    }
 }
 
 fn owners(pieces: &mut [Piece], schema: &Schema) {
@@ -27,7 +38,7 @@ fn owners(pieces: &mut [Piece], schema: &Schema) {
     for piece in pieces {
         for (row, notice) in std::mem::take(&mut piece.open_owners) {
             let Some(owner) = &above else {
-                drop_row(piece, row);
+                piece.dropped.insert(row);
                 piece.rejected.push(notice);
                 continue;
             };
@@ -48,12 +59,6 @@ fn owners(pieces: &mut [Piece], schema: &Schema) {
     }
 }
 
-fn drop_row(piece: &mut Piece, row: usize) {
-    if !piece.dropped.contains(&row) {
-        piece.dropped.push(row);
-    }
-}
-
 fn days(pieces: &mut [Piece], schema: &Schema, title_year: Option<i32>) {
     if pieces.iter().all(|piece| piece.open_days.is_empty()) {
         return;
@@ -62,7 +67,7 @@ fn days(pieces: &mut [Piece], schema: &Schema, title_year: Option<i32>) {
         .iter()
         .flat_map(|piece| piece.orders.iter().copied())
         .collect();
-    let years = Years::of(pieces, title_year);
+    let years = Years::of(pieces, schema, title_year);
     let mut first_row = 0;
     for piece in pieces {
         for open in std::mem::take(&mut piece.open_days) {
@@ -114,28 +119,36 @@ fn place(piece: &mut Piece, open: OpenDay, settled: Option<(i32, Option<Fault>)>
         if let Some(builder) = &mut piece.builders[open.field] {
             builder.settle_day(open.row, days);
         }
+        // Equal rows are told by what they mean, not by what their cells left open.
+        let change = fingerprint::of_day(open.field, Day::Exact(days))
+            .wrapping_sub(fingerprint::of_day(open.field, open.day));
+        let sum = &mut piece.fingerprints[open.row];
+        *sum = sum.wrapping_add(change);
+        let identity = &mut piece.identities[open.row];
+        if *identity != 0 && schema.fields[open.field].name == "date" {
+            *identity = identity.wrapping_add(change);
+        }
         if let Some(doubt) = doubt {
             notice.fault = doubt;
             piece.warnings.push(notice);
         }
     } else if !schema.fields[open.field].required {
         piece.warnings.push(notice);
-    } else if !piece.dropped.contains(&open.row) {
-        piece.dropped.push(open.row);
+    } else if piece.dropped.insert(open.row) {
         piece.rejected.push(notice);
     }
 }
 
 /// The years that the dates of a file name.
 struct Years {
-    /// For each field of dates, the year of each row.
-    fields: Vec<(usize, Vec<Option<i32>>)>,
+    /// For each field with open dates, the year next above and below each row.
+    fields: Vec<(usize, Vec<Option<i32>>, Vec<Option<i32>>)>,
     /// The one year of all dates, or of the title where no date names one.
     only: Option<i32>,
 }
 
 impl Years {
-    fn of(pieces: &[Piece], title_year: Option<i32>) -> Self {
+    fn of(pieces: &[Piece], schema: &Schema, title_year: Option<i32>) -> Self {
         let wanted: BTreeSet<usize> = pieces
             .iter()
             .flat_map(|piece| piece.open_days.iter().map(|open| open.field))
@@ -145,14 +158,32 @@ impl Years {
                 let builder = piece.builders[field].as_ref();
                 (0..piece.lines.len()).map(move |row| builder.and_then(|days| days.day(row)))
             });
-            rows.map(|days| days.map(date::year)).collect()
+            let years: Vec<Option<i32>> = rows.map(|days| days.map(date::year)).collect();
+            let mut last = None;
+            let mut next = |year: &Option<i32>| {
+                last = year.or(last);
+                last
+            };
+            let above = years.iter().map(&mut next).collect();
+            let mut last = None;
+            let mut below: Vec<Option<i32>> = years
+                .iter()
+                .rev()
+                .map(|year| {
+                    last = year.or(last);
+                    last
+                })
+                .collect();
+            below.reverse();
+            (field, above, below)
         };
         let mut all = BTreeSet::new();
         for piece in pieces {
-            for builder in piece.builders.iter().flatten() {
-                // Minutes of a day are no days; they stand near 1970, where no office date does.
-                let days = (0..piece.lines.len()).filter_map(|row| builder.day(row));
-                all.extend(days.map(date::year).filter(|year| *year > 1980));
+            for (field, builder) in schema.fields.iter().zip(&piece.builders) {
+                if let (Kind::Date, Some(builder)) = (field.kind, builder) {
+                    let days = (0..piece.lines.len()).filter_map(|row| builder.day(row));
+                    all.extend(days.map(date::year));
+                }
             }
         }
         let mut years = all.iter();
@@ -162,10 +193,7 @@ impl Years {
             _ => None,
         };
         Self {
-            fields: wanted
-                .into_iter()
-                .map(|field| (field, of_field(field)))
-                .collect(),
+            fields: wanted.into_iter().map(of_field).collect(),
             only,
         }
     }
@@ -176,9 +204,9 @@ impl Years {
         if self.only.is_some() {
             return self.only;
         }
-        let (_, years) = self.fields.iter().find(|(known, _)| *known == field)?;
-        let above = years[..row].iter().rev().flatten().next()?;
-        let below = years[row + 1..].iter().flatten().next()?;
-        (above == below).then_some(*above)
+        let (_, above, below) = self.fields.iter().find(|(known, ..)| *known == field)?;
+        // The row itself names none, so that its neighbours stand at its own place.
+        let (above, below) = (above[row]?, below[row]?);
+        (above == below).then_some(above)
     }
 }

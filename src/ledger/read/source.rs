@@ -12,7 +12,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use tempfile::TempPath;
 
 use super::dialect::Dialect;
-use super::encoding::Survey;
+use super::encoding::TextSurvey;
 
 /// The name under which standard input stands in reports.
 pub const STANDARD_INPUT: &str = "-";
@@ -62,7 +62,11 @@ impl Source {
     ///
     /// # Errors
     /// The input cannot be opened.
-    pub fn text(&self, survey: Survey, dialect: Dialect) -> io::Result<Box<dyn Read + Send + '_>> {
+    pub fn text(
+        &self,
+        survey: TextSurvey,
+        dialect: Dialect,
+    ) -> io::Result<Box<dyn Read + Send + '_>> {
         let mut bytes = self.open()?;
         bytes.seek(io::SeekFrom::Start(survey.mark_bytes))?;
         if is_split_raw(survey, dialect) {
@@ -81,7 +85,7 @@ impl Source {
 /// Whether a text can be split into records before it is decoded: no mark of the dialect is ever
 /// part of another character in its encoding.
 #[must_use]
-pub fn is_split_raw(survey: Survey, dialect: Dialect) -> bool {
+pub fn is_split_raw(survey: TextSurvey, dialect: Dialect) -> bool {
     let is_wide = survey.encoding == UTF_16LE || survey.encoding == UTF_16BE;
     let is_utf8 = survey.encoding == encoding_rs::UTF_8;
     !is_wide && (is_utf8 || !dialect.needs_decoded_text())

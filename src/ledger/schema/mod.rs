@@ -192,6 +192,14 @@ impl Schema {
         self.fields.iter().find(|field| field.name == name)
     }
 
+    /// Whether a row needs a value that not any words make: a date, a frequency.
+    #[must_use]
+    pub fn requires_more_than_words(&self) -> bool {
+        self.fields
+            .iter()
+            .any(|field| field.required && !matches!(field.kind, Kind::Text | Kind::Name))
+    }
+
     /// The names of the required fields.
     pub fn required(&self) -> impl Iterator<Item = &'static str> {
         self.fields

@@ -70,7 +70,7 @@ pub(super) static SCHEMA: Schema = Schema {
     keywords: &[
         (
             "hours_per_week",
-            &["小时", "时长", "多少时间", "hours", "how much time"],
+            &["每周", "一周", "hours a week", "hours per week", "per week"],
         ),
         ("comment", &["意见", "建议", "comment", "suggest"]),
         (
@@ -79,7 +79,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "指尖",
                 "工作群",
                 "微信群",
-                "app",
+                "apps",
                 "小程序",
                 "打卡",
                 "政务软件",
@@ -89,7 +89,16 @@ pub(super) static SCHEMA: Schema = Schema {
         ),
         (
             "forms",
-            &["填表", "报表", "表格", "填报", "报数", "台账", "form"],
+            &[
+                "填表",
+                "报表",
+                "表格",
+                "填报",
+                "报数",
+                "台账",
+                "forms",
+                "form-filling",
+            ],
         ),
         (
             "inspections",

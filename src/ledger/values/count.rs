@@ -21,6 +21,7 @@ pub struct CountCell {
 /// [`Fault::NotANumber`], [`Fault::Negative`], [`Fault::TooLarge`].
 pub fn read(cell: &str, factor: f64) -> Result<CountCell, Fault> {
     if let Ok(plain) = cell.parse::<u32>()
+        && plain < u32::MAX
         && factor.to_bits() == 1.0_f64.to_bits()
     {
         return Ok(CountCell {
@@ -56,7 +57,8 @@ pub fn read_number(cell: &str, factor: f64) -> Result<f64, Fault> {
 }
 
 fn whole(value: f64) -> Result<u32, Fault> {
-    if value > f64::from(u32::MAX) {
+    // The largest number stands for a missing one in storage.
+    if value >= f64::from(u32::MAX) {
         return Err(Fault::TooLarge);
     }
     // 12.0 is twelve, 12.5 people are a slip of the pen.

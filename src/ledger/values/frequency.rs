@@ -9,8 +9,9 @@ use super::normal::name;
 /// What happens once and not again; no rate a year.
 pub const ONCE: f64 = 0.0;
 
-/// Words of each rate, the canonical one first; longer words stand before parts of them.
-const RATES: [(f64, &[&str]); 9] = [
+/// Words that name a rate wherever they stand, the canonical one first; longer ones stand before
+/// their own parts.
+const RATES: [(f64, &[&str]); 16] = [
     (
         4.0,
         &[
@@ -25,17 +26,88 @@ const RATES: [(f64, &[&str]); 9] = [
         ],
     ),
     (ONCE, &["once", "一次性", "仅一次", "单次"]),
+    (2.0, &["half_yearly", "half yearly", "half-yearly", "半年"]),
     (
-        2.0,
-        &["half_yearly", "half yearly", "半年", "每半年", "biannual"],
+        26.0,
+        &[
+            "fortnightly",
+            "biweekly",
+            "双周",
+            "两周一",
+            "每两周",
+            "隔周",
+        ],
     ),
-    (4.0, &["quarterly", "季", "每季度", "季度"]),
-    (36.0, &["ten_days", "ten days", "旬", "每旬"]),
-    (52.0, &["weekly", "周", "每周", "星期"]),
-    (250.0, &["daily", "每日", "每天", "日报", "日"]),
-    (12.0, &["monthly", "月", "每月"]),
-    (1.0, &["yearly", "annual", "annually", "年", "每年", "年度"]),
+    (24.0, &["半月", "半个月"]),
+    (6.0, &["双月", "两个月", "每两月", "隔月"]),
+    (
+        4.0,
+        &[
+            "quarterly",
+            "季报",
+            "季度",
+            "每季",
+            "逐季",
+            "按季",
+            "三个月",
+        ],
+    ),
+    (
+        36.0,
+        &[
+            "ten_days", "ten days", "ten-day", "旬报", "每旬", "逐旬", "按旬",
+        ],
+    ),
+    (
+        52.0,
+        &["weekly", "周报", "每周", "逐周", "按周", "每星期", "一周一"],
+    ),
+    (
+        12.0,
+        &[
+            "monthly",
+            "月报",
+            "每月",
+            "逐月",
+            "按月",
+            "每个月",
+            "一月一",
+        ],
+    ),
+    (
+        1.0,
+        &[
+            "yearly",
+            "annually",
+            "annual",
+            "年报",
+            "每年",
+            "年度",
+            "逐年",
+            "按年",
+            "一年一",
+        ],
+    ),
+    (
+        250.0,
+        &[
+            "daily",
+            "日报",
+            "每日",
+            "每天",
+            "逐日",
+            "按日",
+            "一日一",
+            "天天",
+        ],
+    ),
+    (36.0, &["旬"]),
+    (4.0, &["季"]),
+    (12.0, &["月"]),
+    (52.0, &["周"]),
 ];
+/// Words that are a rate only where nothing stands beside them.
+const ALONE: [(f64, &str); 3] = [(250.0, "日"), (250.0, "天"), (1.0, "年")];
 
 /// Reads a frequency as times a year.
 ///
@@ -47,18 +119,20 @@ pub fn read(cell: &str) -> Result<f64, Fault> {
     if let Some(rate) = stated(text) {
         return Ok(rate);
     }
-    for (rate, words) in RATES {
-        if words.contains(&text) {
-            return Ok(rate);
-        }
+    if let Some((rate, _)) = ALONE.iter().find(|(_, word)| *word == text) {
+        return Ok(*rate);
     }
+    // A single syllable names a rate only as the whole; in a longer text it may name a deadline.
+    let fits = |word: &&str| {
+        if word.is_ascii() || word.chars().count() == 1 {
+            *word == text
+        } else {
+            text.contains(*word)
+        }
+    };
     let (rate, _) = RATES
         .iter()
-        .find(|(_, words)| {
-            words
-                .iter()
-                .any(|word| !word.is_ascii() && text.contains(word))
-        })
+        .find(|(_, words)| words.iter().any(|word| fits(word)))
         .ok_or(Fault::NotAFrequency)?;
     Ok(rate * times(text).unwrap_or(1.0))
 }
@@ -129,10 +203,18 @@ mod tests {
             ("一次性", ONCE),
             ("once", ONCE),
             ("half_yearly", 2.0),
+            ("每月5日前", 12.0),
+            ("月报（次月10日前）", 12.0),
+            ("每年12月31日前", 1.0),
+            ("每两周一次", 26.0),
+            ("每半月", 24.0),
+            ("双月报", 6.0),
+            ("月", 12.0),
+            ("日", 250.0),
         ] {
             assert_eq!(read(text), Ok(rate), "{text}");
         }
-        for text in ["常常", "0/year", "x/year", ""] {
+        for text in ["常常", "0/year", "x/year", "", "报表周期", "12月31日"] {
             assert_eq!(read(text), Err(Fault::NotAFrequency), "{text}");
         }
     }

@@ -33,12 +33,13 @@ fn stays(character: char) -> bool {
 #[must_use]
 pub fn trimmed(text: &str) -> &str {
     let bytes = text.as_bytes();
-    // No blank begins with a byte of the common Chinese characters (0xE4 to 0xE9).
-    let no_blank = |byte: u8| byte.is_ascii_graphic() || (0xe4..=0xe9).contains(&byte);
+    // No blank begins with a byte of the common Chinese characters (0xE4 to 0xE9), which take
+    // three bytes each.
+    let chinese = |byte: u8| (0xe4..=0xe9).contains(&byte);
+    let ends_in_chinese = bytes.len() > 2 && chinese(bytes[bytes.len() - 3]);
     if let [first, .., last] = bytes
-        && no_blank(*first)
-        && (last.is_ascii_graphic()
-            || bytes.len() > 2 && no_blank(bytes[bytes.len() - 3]) && *last >= 0x80)
+        && (first.is_ascii_graphic() || chinese(*first))
+        && (last.is_ascii_graphic() || (*last >= 0x80 && ends_in_chinese))
     {
         return text;
     }

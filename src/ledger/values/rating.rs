@@ -6,39 +6,29 @@ use super::normal::name;
 /// Codes of the questionnaire service for a question that was skipped or not shown.
 const NO_ANSWER: [&str; 4] = ["-2", "-3", "(跳过)", "(空)"];
 
-/// Words of each step, from 1 to 5; longer ones are tried before parts of them.
-const STEPS: [(u32, &[&str]); 5] = [
-    (
-        5,
-        &[
-            "非常",
-            "很重",
-            "很大",
-            "很多",
-            "特别",
-            "极",
-            "very heavy",
-            "very high",
-        ],
-    ),
-    (4, &["较重", "较大", "较多", "heavy", "high"]),
-    (3, &["一般", "适中", "中等", "moderate", "medium"]),
+/// Whole answers in words.
+const ANSWERS: [(u32, &[&str]); 5] = [
+    (5, &["very heavy", "very high"]),
+    (4, &["heavy", "high", "rather heavy"]),
+    (3, &["moderate", "medium", "一般", "适中", "中等", "一般般"]),
+    (2, &["light", "low", "rather light"]),
     (
         1,
         &[
-            "很轻",
-            "很小",
-            "很少",
-            "没有",
-            "无负担",
-            "不重",
             "very light",
             "very low",
             "none",
+            "没有",
+            "没有负担",
+            "无负担",
+            "无",
         ],
     ),
-    (2, &["较轻", "较小", "较少", "light", "low"]),
 ];
+const STRONG: [&str; 6] = ["非常", "特别", "极", "很", "十分", "太"];
+const WEAKER: [&str; 2] = ["较", "偏"];
+const HEAVY: [char; 4] = ['重', '大', '多', '高'];
+const LIGHT: [char; 4] = ['轻', '小', '少', '低'];
 
 /// Reads an answer; `None` where the question was not answered.
 ///
@@ -50,25 +40,39 @@ pub fn read(cell: &str) -> Result<Option<u32>, Fault> {
         return Ok(None);
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 {
-        let rest = &text[digits..];
-        let rest = rest.strip_prefix(".0").unwrap_or(rest);
-        let rest = rest.strip_prefix(['.', '、', ':']).unwrap_or(rest);
-        let follows = !rest.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '/');
-        return match text[..digits].parse() {
-            Ok(step @ 1..=5) if follows => Ok(Some(step)),
-            _ => Err(Fault::NotARating),
-        };
+    let step = if digits > 0 {
+        numbered(&text[..digits], &text[digits..])
+    } else {
+        worded(&text)
+    };
+    step.map(Some).ok_or(Fault::NotARating)
+}
+
+/// `4`, `4.0`, `4分`, `5.很重`, `5(很重)`.
+fn numbered(digits: &str, rest: &str) -> Option<u32> {
+    let step = digits.parse().ok().filter(|step| (1..=5).contains(step))?;
+    let rest = rest.strip_prefix(".0").unwrap_or(rest);
+    let label = rest.trim_start_matches(['.', '、', ':', '(', ' ', '-']);
+    let is_plain = matches!(rest, "" | "分" | "级" | "星");
+    (is_plain || (label.len() < rest.len() && worded(label.trim_end_matches(')')) == Some(step)))
+        .then_some(step)
+}
+
+/// `很重`, `较轻`, `一般`; what is denied says nothing on the scale.
+fn worded(text: &str) -> Option<u32> {
+    if let Some((step, _)) = ANSWERS.iter().find(|(_, words)| words.contains(&text)) {
+        return Some(*step);
     }
-    // 非常轻 is light although 非常 alone is heavy.
-    if text.contains("非常") && text.contains(['轻', '小', '少']) {
-        return Ok(Some(1));
+    let (heavy, light) = (text.contains(HEAVY), text.contains(LIGHT));
+    if text.contains('不') || heavy == light {
+        return None;
     }
-    STEPS
-        .iter()
-        .find(|(_, words)| words.iter().any(|word| text.contains(word)))
-        .map(|(step, _)| Some(*step))
-        .ok_or(Fault::NotARating)
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    match (has(&WEAKER), has(&STRONG)) {
+        (true, _) => Some(if heavy { 4 } else { 2 }),
+        (false, true) => Some(if heavy { 5 } else { 1 }),
+        (false, false) => None,
+    }
 }
 
 #[cfg(test)]
@@ -88,12 +92,27 @@ mod tests {
             ("一般", 3),
             ("较轻", 2),
             ("很轻", 1),
+            ("极少", 1),
+            ("特别轻", 1),
+            ("5(很重)", 5),
             ("４", 4),
         ] {
             assert_eq!(read(text), Ok(Some(step)), "{text}");
         }
         assert_eq!(read("-3"), Ok(None));
-        for text in ["6", "0", "12", "4.5", "不清楚的", "-1"] {
+        for text in [
+            "6",
+            "0",
+            "12",
+            "4.5",
+            "不清楚的",
+            "-1",
+            "不是很重",
+            "非常满意",
+            "5次",
+            "5小时",
+            "not heavy",
+        ] {
             assert_eq!(read(text), Err(Fault::NotARating), "{text}");
         }
     }
