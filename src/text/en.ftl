@@ -145,6 +145,7 @@ fault-negative = below zero; correct it
 fault-too-large = too large to be meant; correct it
 fault-not-a-flag = neither yes nor no; write yes or no
 fault-not-a-code = none of the known values; see the documentation of the field
+fault-count-not-names = says how many and not which; name them all
 fault-not-a-frequency = not a frequency; write monthly, 每周一次 or 12/year
 fault-not-a-rating = not an answer from 1 to 5; write a number, or map another column
 fault-formula = a formula instead of its result; export values
@@ -153,7 +154,7 @@ fault-nul-byte = a NUL byte; export the file again
 fault-too-many-cells = more cells than the header has columns; quote cells that hold the delimiter
 fault-too-long = longer than 16 MiB; a quote may never be closed
 fault-too-few-cells = fewer cells than the header has columns; the rest counts as missing
-fault-year-assumed = no year; that of the file's other rows was taken
+fault-year-assumed = no year; that of the file's other rows or of its title was taken
 fault-day-assumed = no day; the first of the span was taken
 fault-range-low = a range; its lower end was taken
 fault-end-before-start = ends before it starts; the end was left out
@@ -200,6 +201,7 @@ as-read-withheld = { $rows ->
     [one] one row is
    *[other] { $rows } rows are
   } withheld: out of line, any of their cells may say who a respondent is
+rejects-format = { $file }: rejected rows are written as CSV; use .csv
 rejects-written = { $file }: { $rows ->
     [one] one rejected row
    *[other] { $rows } rejected rows

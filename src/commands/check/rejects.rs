@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 
 use super::super::{Context, Faults, output_failed};
 use crate::ledger::Ledger;
-use crate::ledger::account::FileAccount;
+use crate::ledger::account::{ColumnAccount, FileAccount};
 use crate::ledger::read::discover::Input;
 use crate::ledger::read::load::head;
 use crate::ledger::read::mapping::BEYOND;
 use crate::ledger::read::records::Record;
-use crate::ledger::read::{raw, tables};
+use crate::ledger::read::{aside, raw, tables};
+use crate::ledger::values::Fault;
 use crate::report::sink::Target;
 use crate::report::{csv_error, neutralised};
 use crate::text::Message;
@@ -49,6 +50,12 @@ struct Row {
 impl Rejects {
     /// Opens the file before the work starts.
     pub(super) fn open(path: &Path) -> Result<Self, Faults> {
+        let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+        if ending.is_some_and(|ending| ending != "csv" && ending != "txt") {
+            return Err(Faults::one(
+                Message::new("rejects-format").text("file", path.display().to_string()),
+            ));
+        }
         let target = Target::open(path)
             .map_err(|error| Faults::one(output_failed(&path.to_string_lossy(), &error)))?;
         Ok(Self {
@@ -137,7 +144,22 @@ fn gather(
         let rows = of_ledgers.entry(account.ledger).or_default();
         let mut rejected = account.rejected.iter().peekable();
         let columns = rows.columns_of(account);
+        // The owner of a merged cell stands in an earlier row, which is not given back.
+        let owner_field = account.ledger.schema().filled_down;
+        let owner = owner_field.and_then(|field| {
+            let is_it = |column: &ColumnAccount| column.field.as_deref() == Some(field);
+            account.columns.iter().position(is_it)
+        });
+        let mut above = String::new();
         let mut take = |record: &Record<'_>| {
+            if let Some(owner) = owner.filter(|owner| *owner < record.cells())
+                && !aside::is_subtotal(record)
+            {
+                let cell = String::from_utf8_lossy(record.cell(owner));
+                if !cell.trim().is_empty() {
+                    above = cell.into_owned();
+                }
+            }
             // Rows that were too long to be read have no text to give back.
             while let Some(notice) = rejected.next_if(|notice| notice.line <= record.line) {
                 let text = (notice.line == record.line && is_shown(record)).then_some(record);
@@ -147,7 +169,15 @@ fn gather(
                     account.header(notice).to_owned(),
                     context.catalogue.say(notice.fault.key()),
                 ];
-                rows.rows.push(row(text, &columns, about));
+                let mut row = row(text, &columns, about);
+                if let Some(column) = owner.and_then(|owner| columns[owner])
+                    && let Some(cell) = row.cells.get_mut(&column)
+                    && cell.trim().is_empty()
+                    && notice.fault != Fault::Missing
+                {
+                    cell.clone_from(&above);
+                }
+                rows.rows.push(row);
             }
             Ok(())
         };

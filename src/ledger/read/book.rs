@@ -15,6 +15,9 @@ use crate::text::Message;
 
 type Bytes = Cursor<Arc<[u8]>>;
 
+/// So many blank rows in a row are listed one by one.
+const MOST_BLANK: u32 = 1000;
+
 /// How a compound file begins.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 
@@ -133,7 +136,9 @@ fn cell_by_cell<'c, E>(
     while let Some(cell) = next()? {
         let (row, column) = cell.get_position();
         if last != Some(row) {
-            grid.begin_row(u64::from(row) + 1);
+            // Rows without cells are blank rows; beyond a long gap one stands for all of them.
+            let first = last.map_or(row, |last| (last + 1).max(row.saturating_sub(MOST_BLANK)));
+            (first..=row).for_each(|row| grid.begin_row(u64::from(row) + 1));
             last = Some(row);
         }
         grid.push(column, &text(&Data::from(cell.get_value().clone())));

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::mapping::MappedColumn;
 use super::moments::moment;
 use crate::ledger::names::{NameId, NamePool};
-use crate::ledger::schema::{Field, Kind, Schema};
+use crate::ledger::schema::{Field, Kind, OUTSIDE_THE_LADDER, Schema, meetings};
 use crate::ledger::values::date::{self, Day};
 use crate::ledger::values::normal::{narrow, trimmed};
 use crate::ledger::values::time::TimeCell;
@@ -91,10 +91,20 @@ impl CellReader {
         match field.kind {
             Kind::Text => Ok((Value::Text(cell), None)),
             Kind::Name => Ok((Value::Name(names.number(cell)), None)),
+            // How many they are does not say who.
+            Kind::Names if count::read_number(cell, 1.0).is_ok() || names_part(cell) => {
+                Err(Fault::CountNotNames)
+            }
             Kind::Names => Ok((self.list(position, cell, names), None)),
             Kind::NamesOrCount => {
                 match self.plain(position, (column_position, column), cell, times) {
-                    Ok(read) if !list::has_separator(cell) || is_grouped_number(cell) => Ok(read),
+                    Ok(read)
+                        if !list::has_separator(cell)
+                            || is_grouped_number(cell)
+                            || cell.contains('等') =>
+                    {
+                        Ok(read)
+                    }
                     Err(fault @ Fault::Negative) => Err(fault),
                     _ => Ok((self.list(position, cell, names), None)),
                 }
@@ -141,7 +151,7 @@ impl CellReader {
         if let Some(code) = known.get(cell) {
             return *code;
         }
-        let code = coded::read(cell, codes);
+        let code = code(self.schema.fields[position].name, cell, codes);
         if known.len() < MOST_KEPT && cell.len() <= LONGEST_KEPT {
             known.insert(cell.into(), code);
         }
@@ -195,11 +205,22 @@ fn read(
             return Ok((Value::Count(read.count), doubt));
         }
         Kind::Flag => Value::Flag(flag::read(cell)?),
-        Kind::Code(codes) => Value::Code(coded::read(cell, codes)?),
+        Kind::Code(codes) => Value::Code(code(field.name, cell, codes)?),
         Kind::CodeSet(codes) => return code_set(cell, codes),
         Kind::Text | Kind::Name | Kind::Names => Value::Missing,
     };
     Ok((value, None))
+}
+
+/// A coded value, with what a list of words cannot say.
+fn code(field: &str, cell: &str, codes: coded::Codes) -> Result<u32, Fault> {
+    match field {
+        "level" if OUTSIDE_THE_LADDER.iter().any(|word| cell.contains(word)) => {
+            Err(Fault::NotACode)
+        }
+        "mode" if meetings::is_both_ways(cell) => Ok(meetings::HYBRID),
+        _ => coded::read(cell, codes),
+    }
 }
 
 /// A cell without blanks around it and without the marks by which spreadsheets are kept from
@@ -226,6 +247,12 @@ pub fn reason(cell: &str, fault: Fault) -> Fault {
         .strip_prefix('=')
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '('));
     if is_formula { Fault::Formula } else { fault }
+}
+
+/// 青山镇等3个乡镇 names one of three.
+fn names_part(cell: &str) -> bool {
+    cell.rsplit_once('等')
+        .is_some_and(|(_, rest)| count::read_number(rest, 1.0).is_ok())
 }
 
 /// `1,200` is a number although a comma separates lists.

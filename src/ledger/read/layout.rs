@@ -154,7 +154,9 @@ fn weigh(
         .count();
     let missing = missing(columns, ledger.schema());
     let named = hints.forced.or(hints.by_name);
-    if missing.is_empty() && fits_alone(columns, ledger.schema()) {
+    if missing.is_empty()
+        && (fits_alone(columns, ledger) || (named == Some(ledger) && ledger == Ledger::Units))
+    {
         fits.push(Fit {
             found,
             rows: header.len(),
@@ -198,14 +200,21 @@ fn keep_own(columns: &mut [MappedColumn], own: &[Range<usize>], schema: &Schema)
     kept
 }
 
-/// A ledger without required fields needs something that tells it: an answer on the scale.
-fn fits_alone(columns: &[MappedColumn], schema: &Schema) -> bool {
+/// Whether a header alone tells the ledger. One that requires next to nothing needs more: a survey
+/// an answer on the scale, the tree of units a second column of its own.
+fn fits_alone(columns: &[MappedColumn], ledger: Ledger) -> bool {
+    let schema = ledger.schema();
     let mut fields = columns.iter().filter_map(|column| match column.target {
         Some(Target::Field(field)) => Some(field),
         _ => None,
     });
-    schema.required().next().is_some()
-        || fields.any(|field| matches!(schema.fields[field].kind, Kind::Rating))
+    match ledger {
+        Ledger::Surveys => fields.any(|field| matches!(schema.fields[field].kind, Kind::Rating)),
+        Ledger::Units => {
+            fields.any(|field| matches!(schema.fields[field].name, "code" | "level" | "parent"))
+        }
+        _ => true,
+    }
 }
 
 /// The best-mapped layout; `Err(Some)` where two ledgers share it, `Err(None)` where none fits.

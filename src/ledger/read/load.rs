@@ -83,7 +83,7 @@ pub fn load(table: &Contained, file: &str, hints: &Hints<'_>) -> Result<Part, Me
         (Content::Sheet(grid, _), _) => vec![Piece::of_grid(grid, &layout)],
         (Content::Text(_), None) => Vec::new(),
     };
-    let year = title_year(&head.readings, &layout);
+    let year = title_year(file, &head.readings, &layout);
     settle::settle(&mut pieces, layout.ledger.schema(), year);
     let account = account(file, head, &layout, &mut pieces);
     Ok(Part { account, pieces })
@@ -113,33 +113,49 @@ fn read_text(source: &Source, survey: TextSurvey, layout: &Layout) -> io::Result
     Ok(pieces.into_iter().map(|(_, piece)| piece).collect())
 }
 
-/// The year that the rows above the header name, where they name just one: 云岭县2024年会议台账.
-fn title_year(readings: &[Reading], layout: &Layout) -> Option<i32> {
+/// The year that the rows above the header name, else the name of the file, where it is just one:
+/// 云岭县2024年会议台账. The day on which a table was filled in or printed says nothing of its rows.
+fn title_year(file: &str, readings: &[Reading], layout: &Layout) -> Option<i32> {
+    const OF_PRINTING: [&str; 5] = ["日期", "时间", "填报", "制表", "打印"];
     let reading = readings
         .iter()
         .find(|reading| reading.dialect == layout.dialect)?;
     let above = reading
         .records
         .iter()
-        .take_while(|record| record.line < layout.header_line);
+        .take_while(|record| record.line < layout.header_line)
+        .flat_map(|record| record.cells.iter().map(String::as_str))
+        .filter(|cell| !OF_PRINTING.iter().any(|word| cell.contains(word)));
+    match one_year(above) {
+        Ok(Some(year)) => Some(year),
+        Ok(None) => one_year(std::iter::once(file)).ok().flatten(),
+        Err(()) => None,
+    }
+}
+
+/// The one year that texts name; `Err` where they name several.
+fn one_year<'t>(texts: impl Iterator<Item = &'t str>) -> Result<Option<i32>, ()> {
     let mut found = None;
-    for cell in above.flat_map(|record| &record.cells) {
-        for (position, _) in cell.match_indices('年') {
-            let digits = cell[..position].len()
-                - cell[..position]
-                    .trim_end_matches(|c: char| c.is_ascii_digit())
-                    .len();
-            let year = cell[position - digits..position].parse().ok();
-            let Some(year) = year.filter(|year| digits == 4 && (1990..2100).contains(year)) else {
+    for text in texts {
+        for (position, _) in text.match_indices('年') {
+            let before = &text[..position];
+            let rest = before.trim_end_matches(|c: char| c.is_ascii_digit());
+            let Some(year) = before[rest.len()..]
+                .parse()
+                .ok()
+                .filter(|year| (1990..2100).contains(year))
+            else {
                 continue;
             };
-            if found.is_some_and(|found| found != year) {
-                return None;
+            // 2023-2024年 names two.
+            let is_range = rest.ends_with(['-', '—', '–', '~', '～', '至', '/']);
+            if is_range || found.is_some_and(|found| found != year) {
+                return Err(());
             }
             found = Some(year);
         }
     }
-    found
+    Ok(found)
 }
 
 fn account(file: &str, head: Head, layout: &Layout, pieces: &mut [Piece]) -> FileAccount {

@@ -73,11 +73,26 @@ impl Header {
     /// A header of these parts.
     #[must_use]
     pub fn of(parts: &HeaderParts) -> Self {
-        let keys = match parts.as_slice() {
+        let mut keys = match parts.as_slice() {
             [] => Vec::new(),
             [only] => vec![only.clone()],
             [.., last] => vec![parts.concat(), last.clone()],
         };
+        // 成员单位(数) counts, 主办单位/部门 offers a choice of words.
+        let last = keys.last().cloned().unwrap_or_default();
+        if let (text, Some("数")) = {
+            let (text, unit) = normal(&last);
+            (
+                text,
+                unit.as_deref()
+                    .map(|unit| if unit == "数" { "数" } else { "" }),
+            )
+        } {
+            keys.insert(0, text + "数");
+        }
+        if let Some((first, _)) = last.split_once(['/', '／']) {
+            keys.push(first.to_owned());
+        }
         let with_normal = |key: String| {
             let (normal, unit) = normal(&key);
             (key, normal, unit)
@@ -93,13 +108,17 @@ impl Header {
 /// that still has something there was not corrected.
 pub const BEYOND: &str = "jianfu_beyond";
 
+/// Marks around a header that are no part of it.
+const MARKS: &str = "*:\"'★☆●◆※▲ ";
+
 /// The normal form of a header, and the unit that it names in brackets.
 #[must_use]
 pub fn normal(header: &str) -> (String, Option<String>) {
-    let narrowed = narrow(trimmed(header)).to_lowercase().replace('_', " ");
-    let mut text = name(&narrowed)
-        .trim_matches(['*', ':', '"', '\''])
-        .to_owned();
+    let is_mark = |c: char| MARKS.contains(c) || ('①'..='⑳').contains(&c);
+    // Narrowing would make a number of ①.
+    let header = trimmed(trimmed(header).trim_start_matches(is_mark));
+    let narrowed = narrow(header).to_lowercase().replace('_', " ");
+    let mut text = name(&narrowed).trim_matches(is_mark).to_owned();
     let mut unit = None;
     if let Some(open) = text.find(['(', '[', '【'])
         && text.ends_with([')', ']', '】'])
@@ -139,7 +158,48 @@ pub fn map(
     if !schema.keywords.is_empty() {
         questions::weigh(&mut columns, body, schema);
     }
+    give_way(&mut columns);
     Ok(columns)
+}
+
+/// Headers that stand for a field only where no better one does: a register names who built an
+/// app beside who runs it, and what was said at a meeting beside its title.
+const SECONDARY: [&str; 15] = [
+    "建设单位",
+    "使用单位",
+    "主管部门",
+    "管理单位",
+    "办事机构",
+    "办公室设在",
+    "牵头部门",
+    "检查主体",
+    "实施部门",
+    "接待单位",
+    "地点",
+    "会议内容",
+    "议题",
+    "成文日期",
+    "原文日期",
+];
+
+/// A secondary header gives way to another column of the same field, and is kept as evidence.
+fn give_way(columns: &mut [MappedColumn]) {
+    for position in 0..columns.len() {
+        let column = &columns[position];
+        let (Some(target), true) = (
+            column.target,
+            SECONDARY.contains(&normal(&column.header).0.as_str()),
+        ) else {
+            continue;
+        };
+        let has_other = columns
+            .iter()
+            .enumerate()
+            .any(|(other, column)| other != position && column.target == Some(target));
+        if has_other {
+            columns[position].target = None;
+        }
+    }
 }
 
 fn column(header: &Header, ledger: Ledger, hints: &Hints<'_>) -> Result<MappedColumn, Message> {
@@ -173,11 +233,12 @@ fn column(header: &Header, ledger: Ledger, hints: &Hints<'_>) -> Result<MappedCo
     let mut normals = header.keys.iter().map(|(_, normal, _)| normal.as_str());
     if let Some((target, priority)) = normals.find_map(|normal| aliases.get(normal)) {
         (column.target, column.priority) = (Some(*target), *priority);
-    } else if questions::says_who(text, schema) {
-        column.personal = true;
-    } else if questions::is_question(text, ledger, hints) {
-        column.target = questions::by_keyword(text, schema).map(Target::Field);
-        column.by_keyword = column.target.is_some();
+    } else {
+        column.personal = questions::says_who(text, schema);
+        if questions::is_question(text, ledger, hints) {
+            column.target = questions::by_keyword(text, schema).map(Target::Field);
+            column.by_keyword = column.target.is_some();
+        }
     }
     if column.target.is_some() && ledger == Ledger::Surveys && !names_minutes(text) {
         // What a week loses is counted in hours unless the question says otherwise.

@@ -10,6 +10,7 @@ use super::column::Builder;
 use super::fingerprint::fingerprint;
 use super::grid::Grid;
 use super::layout::Layout;
+use super::mapping::{Target, normal};
 use super::records::{Next, Record, Records};
 use super::row::{Above, Outcome, RowReader, whole};
 use crate::ledger::account::{Notice, SkipReason};
@@ -17,6 +18,7 @@ use crate::ledger::names::NamePool;
 use crate::ledger::schema::Schema;
 use crate::ledger::values::Fault;
 use crate::ledger::values::date::Day;
+use crate::ledger::values::normal::trimmed;
 
 /// No ledger has more fields; a row's values stand on the stack.
 const MOST_FIELDS: usize = 32;
@@ -147,7 +149,7 @@ impl<'l> PieceReader<'l> {
         Self {
             layout,
             schema,
-            identity: identity_fields(schema),
+            identity: identity_fields(schema).filter(|[id, ..]| has_own_ids(layout, *id)),
             reader: RowReader::new(layout, above, is_damaged),
             piece: Piece::new(schema),
         }
@@ -174,7 +176,15 @@ impl<'l> PieceReader<'l> {
         if record.line <= self.layout.last_header_line {
             return;
         }
-        if record.is_blank() {
+        // Where another table stands beside this one, its rows may go on below.
+        let own = &self.layout.own;
+        let is_beside = own.len() < self.layout.columns.len()
+            && own.clone().all(|column| {
+                record
+                    .text(column)
+                    .is_ok_and(|cell| trimmed(cell).is_empty())
+            });
+        if is_beside || record.is_blank() {
             self.blank(record.line);
             return;
         }
@@ -255,6 +265,14 @@ impl<'l> PieceReader<'l> {
         self.piece.identities.shrink_to_fit();
         self.piece
     }
+}
+
+/// Whether ids tell rows apart: a sequence number (序号) begins anew in every export.
+fn has_own_ids(layout: &Layout, id: usize) -> bool {
+    layout.columns.iter().any(|column| {
+        column.target == Some(Target::Field(id))
+            && !matches!(normal(&column.header).0.as_str(), "序号" | "no" | "no.")
+    })
 }
 
 /// Id, title and date: the fields that make two rows one where an id is given.

@@ -23,7 +23,9 @@ fn has_word(header: &str, word: &str) -> bool {
 
 pub(super) fn says_who(header: &str, schema: &Schema) -> bool {
     let text = narrow(header).to_lowercase();
-    schema.personal.iter().any(|word| has_word(&text, word))
+    let is_name = matches!(text.trim(), "name" | "微信");
+    !schema.personal.is_empty()
+        && (is_name || schema.personal.iter().any(|word| has_word(&text, word)))
 }
 
 /// Whether a header is a question, `3、您认为……？`, or stands where only questions do.
@@ -76,7 +78,13 @@ pub(super) fn weigh(columns: &mut [MappedColumn], body: &[&[String]], schema: &S
             let stands_first = !column.by_keyword || (!is_rating && other < position);
             other != position && stands_first && column.target == Some(Target::Field(field))
         });
-        if !fits || other {
+        // A question of 电视电话会议 is answered on the scale; one of the telephone is not.
+        let answered = body.iter().filter_map(|row| row.get(position));
+        let is_answer = is_rating && fits && answered.filter(|cell| !cell.is_empty()).count() > 0;
+        if columns[position].personal && is_answer {
+            columns[position].personal = false;
+        }
+        if !fits || other || columns[position].personal {
             columns[position].target = None;
         }
     }

@@ -8,7 +8,7 @@ use super::column::Builder;
 use super::fingerprint;
 use super::pieces::{OpenDay, Piece};
 use super::row::Above;
-use crate::ledger::schema::{Kind, Schema};
+use crate::ledger::schema::Schema;
 use crate::ledger::values::Fault;
 use crate::ledger::values::date::{self, Day};
 
@@ -67,12 +67,12 @@ fn days(pieces: &mut [Piece], schema: &Schema, title_year: Option<i32>) {
         .iter()
         .flat_map(|piece| piece.orders.iter().copied())
         .collect();
-    let years = Years::of(pieces, schema, title_year);
+    let years = Years::of(pieces, title_year);
     let mut first_row = 0;
     for piece in pieces {
         for open in std::mem::take(&mut piece.open_days) {
-            let settled = settled(&open, &orders, || {
-                years.near(open.field, first_row + open.row)
+            let settled = settled(&open, &orders, |month, day| {
+                years.near(open.field, first_row + open.row, month, day)
             });
             place(piece, open, settled, schema);
         }
@@ -84,11 +84,11 @@ fn days(pieces: &mut [Piece], schema: &Schema, title_year: Option<i32>) {
 fn settled(
     open: &OpenDay,
     orders: &BTreeSet<(usize, bool)>,
-    year: impl Fn() -> Option<i32>,
+    year: impl Fn(u32, u32) -> Option<i32>,
 ) -> Option<(i32, Option<Fault>)> {
     match open.day {
         Day::NoYear { month, day, coarse } => {
-            let days = date::days(year()?, month, day).ok()?;
+            let days = date::days(year(month, day)?, month, day).ok()?;
             let doubt = if coarse {
                 Fault::DayAssumed
             } else {
@@ -139,74 +139,94 @@ fn place(piece: &mut Piece, open: OpenDay, settled: Option<(i32, Option<Fault>)>
     }
 }
 
-/// The years that the dates of a file name.
+/// The dates of the fields that have open ones, by which a year is found.
 struct Years {
-    /// For each field with open dates, the year next above and below each row.
-    fields: Vec<(usize, Vec<Option<i32>>, Vec<Option<i32>>)>,
-    /// The one year of all dates, or of the title where no date names one.
-    only: Option<i32>,
+    fields: Vec<FieldDays>,
+    title: Option<i32>,
 }
 
+/// The dates of one field: those next above and below each row, and their year if it is one.
+struct FieldDays {
+    field: usize,
+    above: Vec<Option<i32>>,
+    below: Vec<Option<i32>>,
+    only_year: Option<i32>,
+    any: bool,
+}
+
+/// A year that puts a date further than this from its neighbours was not meant.
+const HALF_A_YEAR: i32 = 183;
+
 impl Years {
-    fn of(pieces: &[Piece], schema: &Schema, title_year: Option<i32>) -> Self {
+    fn of(pieces: &[Piece], title: Option<i32>) -> Self {
         let wanted: BTreeSet<usize> = pieces
             .iter()
             .flat_map(|piece| piece.open_days.iter().map(|open| open.field))
             .collect();
-        let of_field = |field: usize| {
-            let rows = pieces.iter().flat_map(|piece| {
-                let builder = piece.builders[field].as_ref();
-                (0..piece.lines.len()).map(move |row| builder.and_then(|days| days.day(row)))
-            });
-            let years: Vec<Option<i32>> = rows.map(|days| days.map(date::year)).collect();
-            let mut last = None;
-            let mut next = |year: &Option<i32>| {
-                last = year.or(last);
-                last
-            };
-            let above = years.iter().map(&mut next).collect();
-            let mut last = None;
-            let mut below: Vec<Option<i32>> = years
-                .iter()
-                .rev()
-                .map(|year| {
-                    last = year.or(last);
-                    last
-                })
-                .collect();
-            below.reverse();
-            (field, above, below)
-        };
-        let mut all = BTreeSet::new();
-        for piece in pieces {
-            for (field, builder) in schema.fields.iter().zip(&piece.builders) {
-                if let (Kind::Date, Some(builder)) = (field.kind, builder) {
-                    let days = (0..piece.lines.len()).filter_map(|row| builder.day(row));
-                    all.extend(days.map(date::year));
-                }
-            }
-        }
-        let mut years = all.iter();
-        let only = match (years.next(), years.next()) {
-            (Some(year), None) => Some(*year),
-            (None, _) => title_year,
-            _ => None,
-        };
         Self {
-            fields: wanted.into_iter().map(of_field).collect(),
-            only,
+            fields: wanted
+                .into_iter()
+                .map(|field| FieldDays::of(pieces, field))
+                .collect(),
+            title,
         }
     }
 
-    /// The year of a row that names none: the only one of the file, else that of the dated rows
-    /// next above and below, where they agree.
-    fn near(&self, field: usize, row: usize) -> Option<i32> {
-        if self.only.is_some() {
-            return self.only;
+    /// The year of a row that names none: the one of its column, or, where that has several, of
+    /// the dates next above and below if they agree; where no date of the column names a year,
+    /// that of the title. None where the date would then stand far from its neighbours.
+    fn near(&self, field: usize, row: usize, month: u32, day: u32) -> Option<i32> {
+        let days = self.fields.iter().find(|days| days.field == field)?;
+        let (above, below) = (days.above[row], days.below[row]);
+        let year = if !days.any {
+            self.title?
+        } else if let Some(only) = days.only_year {
+            only
+        } else {
+            let (above, below) = (date::year(above?), date::year(below?));
+            (above == below).then_some(above)?
+        };
+        let found = date::days(year, month, day).ok()?;
+        let is_far = above.is_some_and(|above| found < above - HALF_A_YEAR)
+            || below.is_some_and(|below| found > below + HALF_A_YEAR);
+        (!is_far).then_some(year)
+    }
+}
+
+impl FieldDays {
+    fn of(pieces: &[Piece], field: usize) -> Self {
+        let rows = pieces.iter().flat_map(|piece| {
+            let builder = piece.builders[field].as_ref();
+            (0..piece.lines.len()).map(move |row| builder.and_then(|days| days.day(row)))
+        });
+        let days: Vec<Option<i32>> = rows.collect();
+        let mut years = days.iter().flatten().map(|days| date::year(*days));
+        let first = years.next();
+        let only_year = first.filter(|first| years.all(|year| year == *first));
+        let mut last = None;
+        let above = days
+            .iter()
+            .map(|day| {
+                last = day.or(last);
+                last
+            })
+            .collect();
+        let mut last = None;
+        let mut below: Vec<Option<i32>> = days
+            .iter()
+            .rev()
+            .map(|day| {
+                last = day.or(last);
+                last
+            })
+            .collect();
+        below.reverse();
+        Self {
+            field,
+            above,
+            below,
+            only_year,
+            any: first.is_some(),
         }
-        let (_, above, below) = self.fields.iter().find(|(known, ..)| *known == field)?;
-        // The row itself names none, so that its neighbours stand at its own place.
-        let (above, below) = (above[row]?, below[row]?);
-        (above == below).then_some(above)
     }
 }

@@ -106,6 +106,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "开始日期",
                 "日期",
                 "时间",
+                "起止时间",
+                "起止",
                 "inspection date",
             ],
         ),

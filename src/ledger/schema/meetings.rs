@@ -58,6 +58,16 @@ pub const STATUTORY: u32 = 3;
 /// Position of emergency among [`KINDS`].
 pub const EMERGENCY: u32 = 4;
 
+/// Position of hybrid among [`MODES`].
+pub const HYBRID: u32 = 2;
+
+/// Whether a cell names a meeting in person and one at a distance, in whichever order.
+#[must_use]
+pub fn is_both_ways(cell: &str) -> bool {
+    let has = |words: [&str; 3]| words.iter().any(|word| cell.contains(word));
+    has(["现场", "线下", "面对面"]) && has(["视频", "线上", "电视电话"])
+}
+
 pub(super) static SCHEMA: Schema = Schema {
     name: "meetings",
     file_names: &["meetings", "meeting", "会议"],

@@ -238,6 +238,8 @@ pub const LEVELS: Codes = &[
         "州",
         "盟",
         "地市",
+        "副省级市",
+        "副省级城市",
         "市级",
         "地市级",
         "市直",
@@ -249,6 +251,7 @@ pub const LEVELS: Codes = &[
         "区",
         "旗",
         "县区",
+        "市辖区",
         "区县",
         "县级",
         "区级",
@@ -282,6 +285,18 @@ pub const LEVELS: Codes = &[
         "村(社区)",
         "community",
     ],
+];
+
+/// Places beside the ladder of levels, whatever their names end in.
+pub const OUTSIDE_THE_LADDER: [&str; 8] = [
+    "片区",
+    "开发区",
+    "园区",
+    "功能区",
+    "高新区",
+    "新区",
+    "网格",
+    "保税区",
 ];
 
 /// What groups and apps demand of their members.

@@ -37,6 +37,12 @@ pub fn read(cell: &str, factor: f64) -> Result<CountCell, Fault> {
             low_end: false,
         });
     }
+    if let Some(count) = in_words(text) {
+        return whole(count * factor).map(|count| CountCell {
+            count,
+            low_end: false,
+        });
+    }
     match number(text) {
         Ok((value, low_end)) => whole(value * factor).map(|count| CountCell { count, low_end }),
         Err(Fault::NotANumber) if list::has_separator(text) => Ok(CountCell {
@@ -45,6 +51,24 @@ pub fn read(cell: &str, factor: f64) -> Result<CountCell, Fault> {
         }),
         Err(fault) => Err(fault),
     }
+}
+
+/// How many a cell says there are besides those that it names: `张三、李四等20人`, `A镇等3个乡镇`; the
+/// sum of `县领导3人、部门20人`.
+fn in_words(text: &str) -> Option<f64> {
+    if let Some((_, stated)) = text.rsplit_once('等')
+        && let Ok((count, false)) = number(stated)
+    {
+        return Some(count);
+    }
+    let entries = list::entries(text);
+    let people = |entry: &&str| {
+        let before = entry.strip_suffix('人')?;
+        let words = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        before[words.len()..].parse::<f64>().ok()
+    };
+    let counts: Vec<f64> = entries.iter().filter_map(people).collect();
+    (counts.len() > 1 && counts.len() == entries.len()).then(|| counts.iter().sum())
 }
 
 /// Reads a number that need not be whole.
@@ -170,7 +194,12 @@ fn is_counting_word(text: &str) -> bool {
         "人左右",
         "+",
     ];
-    WORDS.contains(&text.trim())
+    let text = text.trim();
+    // 12个乡镇, 3家企业.
+    let of_things = text.starts_with(['个', '家'])
+        && text.chars().count() <= 6
+        && text.chars().all(super::normal::is_chinese);
+    of_things || WORDS.contains(&text)
 }
 
 #[cfg(test)]
@@ -191,6 +220,10 @@ mod tests {
             ("12.0", 12),
             ("无", 0),
             ("张三、李四；王五", 3),
+            ("张三、李四等20人", 20),
+            ("主会场50人，分会场200人", 250),
+            ("12个乡镇", 12),
+            ("青山镇等3个乡镇", 3),
         ];
         for (text, count) in cases {
             assert_eq!(

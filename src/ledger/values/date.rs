@@ -103,10 +103,11 @@ pub fn read(cell: &str) -> Result<DateCell, Fault> {
         return Ok(serial);
     }
     let (day, rest) = leading_day(text)?;
-    Ok(DateCell {
-        day,
-        times: tail(rest)?,
-    })
+    let times = match tail(rest) {
+        Ok(times) => times,
+        Err(fault) => until(day, rest).ok_or(fault)?,
+    };
+    Ok(DateCell { day, times })
 }
 
 fn only(day: Day) -> DateCell {
@@ -313,6 +314,19 @@ fn tail(text: &str) -> Result<TimeCell, Fault> {
     time::read(clock).map_err(|_| Fault::NotADate)
 }
 
+/// `09:00至2024-03-05 11:30`: a time, and the moment until which it goes on. The end is kept where
+/// it is of the same day.
+fn until(day: Day, text: &str) -> Option<TimeCell> {
+    let marks = ["至", "到", "~", "～", "—", " - ", "-"];
+    let (from, to) = marks.iter().find_map(|mark| text.split_once(mark))?;
+    let start = time::read(from.trim()).ok()?.start?;
+    let end = read(to.trim_start_matches(['-', '—']).trim()).ok()?;
+    Some(TimeCell {
+        start: Some(start),
+        end: end.times.start.filter(|_| end.day == day),
+    })
+}
+
 /// The end of a range of days: a date, or a day of the same month.
 fn is_end_of_range(text: &str) -> bool {
     let bare_day = text.trim_end_matches(['日', '号', '天']);
@@ -368,6 +382,10 @@ mod tests {
         assert_eq!(times("2024-03-05 14:30-16:00"), Ok((Some(870), Some(960))));
         assert_eq!(times("45356.375"), Ok((Some(540), None)));
         assert_eq!(times("2024-03-05"), Ok((None, None)));
+        assert_eq!(
+            times("2024-03-05 09:00至2024-03-05 11:30"),
+            Ok((Some(540), Some(690)))
+        );
     }
 
     #[test]

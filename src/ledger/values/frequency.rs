@@ -132,7 +132,7 @@ pub fn read(cell: &str) -> Result<f64, Fault> {
     };
     let (rate, _) = RATES
         .iter()
-        .find(|(_, words)| words.iter().any(|word| fits(word)))
+        .find(|(_, words)| words.iter().any(&fits))
         .ok_or(Fault::NotAFrequency)?;
     Ok(rate * times(text).unwrap_or(1.0))
 }

@@ -40,6 +40,8 @@ pub enum Fault {
     NotAFlag,
     /// Not one of the coded values.
     NotACode,
+    /// How many there are, where it must be said who.
+    CountNotNames,
     /// Not a form of frequency.
     NotAFrequency,
     /// Not an answer on the scale from 1 to 5.
@@ -83,6 +85,7 @@ impl Fault {
             Self::TooLarge => "fault-too-large",
             Self::NotAFlag => "fault-not-a-flag",
             Self::NotACode => "fault-not-a-code",
+            Self::CountNotNames => "fault-count-not-names",
             Self::NotAFrequency => "fault-not-a-frequency",
             Self::NotARating => "fault-not-a-rating",
             Self::Formula => "fault-formula",
