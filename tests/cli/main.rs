@@ -11,5 +11,6 @@ mod hostile;
 mod reading;
 mod reading_fixtures;
 mod reading_properties;
+mod reading_values;
 mod rule_fixtures;
 mod texts;

@@ -4,6 +4,7 @@
 
 use super::layout::Layout;
 use super::records::Record;
+use crate::ledger::Ledger;
 use crate::ledger::account::SkipReason;
 use crate::ledger::values::normal::{name, trimmed};
 
@@ -193,7 +194,9 @@ pub fn is_header_or_footer(record: &Record<'_>, layout: &Layout) -> bool {
 pub fn is_header_again(record: &Record<'_>, layout: &Layout) -> bool {
     let cells = record.texts();
     let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
-    repeats_header(&cells, layout) || numbers_columns(&filled)
+    // Ratings from 1 to 5 are an answer.
+    let is_answer = layout.ledger == Ledger::Surveys;
+    repeats_header(&cells, layout) || (!is_answer && numbers_columns(&filled))
 }
 
 /// Every filled cell says what its column's header says.

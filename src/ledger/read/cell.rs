@@ -92,7 +92,10 @@ impl CellReader {
             Kind::Text => Ok((Value::Text(cell), None)),
             Kind::Name => Ok((Value::Name(names.number(cell)), None)),
             // How many they are does not say who.
-            Kind::Names if count::read_number(cell, 1.0).is_ok() || names_part(cell) => {
+            Kind::Names
+                if !self.kept_lists[position].contains_key(cell)
+                    && (count::read_number(cell, 1.0).is_ok() || names_part(cell)) =>
+            {
                 Err(Fault::CountNotNames)
             }
             Kind::Names => Ok((self.list(position, cell, names), None)),
@@ -101,7 +104,7 @@ impl CellReader {
                     Ok(read)
                         if !list::has_separator(cell)
                             || is_grouped_number(cell)
-                            || cell.contains('等') =>
+                            || names_part(cell) =>
                     {
                         Ok(read)
                     }

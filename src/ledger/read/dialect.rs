@@ -121,7 +121,6 @@ fn stated_delimiter(head: &str) -> Option<u8> {
     let line = head.lines().next()?.trim_matches('"');
     match line.strip_prefix("sep=")?.as_bytes() {
         [delimiter] => Some(*delimiter),
-        [] if head.starts_with("sep=\t") => Some(b'\t'),
         _ => None,
     }
 }
@@ -213,7 +212,7 @@ fn score(records: &[HeadRecord]) -> f64 {
     even / records.len() as f64 * (plain as f64 / cells.max(1) as f64).max(1e-3)
 }
 
-/// Whether a cell looks whole: no torn quotes, and no more of a sentence than a cell holds.
+/// Whether a cell looks whole: no torn quotes, and a beginning that a value has.
 fn is_plain(cell: &str) -> bool {
     let text = trimmed(cell);
     let torn = |mark: char| text.starts_with(mark) != text.ends_with(mark);

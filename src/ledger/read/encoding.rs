@@ -151,7 +151,8 @@ fn gb18030_damage(sample: &[u8]) -> f64 {
     let beyond = text.chars().filter(|c| !c.is_ascii());
     let (mut broken, mut sound) = (0, 0);
     for character in beyond {
-        // What this encoding holds only by way of its escape to all of Unicode is no office text.
+        // Two bytes of another encoding often read as a character for private use; no office
+        // text means one.
         if matches!(character, '\u{fffd}' | '\u{e000}'..='\u{f8ff}') {
             broken += 1;
         } else {

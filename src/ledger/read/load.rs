@@ -13,7 +13,7 @@ use super::layout::{self, Layout};
 use super::mapping::Hints;
 use super::pieces::Piece;
 use super::settle;
-use super::source::{Source, is_split_raw};
+use super::source::{Source, is_decoded_late};
 use crate::ledger::account::{ColumnAccount, FileAccount};
 use crate::text::Message;
 
@@ -93,7 +93,7 @@ fn read_text(source: &Source, survey: TextSurvey, layout: &Layout) -> io::Result
     let Some(dialect) = layout.dialect else {
         return Ok(Vec::new());
     };
-    let decoded_late = is_split_raw(survey, dialect) && survey.encoding != encoding_rs::UTF_8;
+    let decoded_late = is_decoded_late(survey, dialect);
     let text = source.text(survey, dialect)?;
     let mut pieces = Chunks::new(text, dialect)
         .par_bridge()

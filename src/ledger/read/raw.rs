@@ -8,7 +8,7 @@ use super::container::Content;
 use super::dialect::Dialect;
 use super::load::Head;
 use super::records::{Next, Record, Records};
-use super::source::is_split_raw;
+use super::source::is_decoded_late;
 
 /// Shows `visit` every record below `line` that is not blank, in order. A record that was too
 /// long to be read is left out.
@@ -43,10 +43,11 @@ pub fn visit(
     let (Some(survey), Some(dialect)) = (head.survey, dialect) else {
         return Ok(());
     };
-    let raw = is_split_raw(survey, dialect) && survey.encoding != encoding_rs::UTF_8;
+    let decoded_late = is_decoded_late(survey, dialect);
     for chunk in Chunks::new(source.text(survey, dialect)?, dialect) {
         let chunk = chunk?;
-        let decoded = raw.then(|| survey.encoding.decode_without_bom_handling(&chunk.bytes).0);
+        let decoded =
+            decoded_late.then(|| survey.encoding.decode_without_bom_handling(&chunk.bytes).0);
         let mut records = match &decoded {
             Some(text) => Records::decoded(text, dialect, chunk.line),
             None => Records::new(&chunk.bytes, dialect, chunk.line),

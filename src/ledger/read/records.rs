@@ -106,8 +106,7 @@ impl<'t> Record<'t> {
         (0..self.cells()).all(|cell| {
             let bytes = self.cell(cell);
             bytes.iter().all(u8::is_ascii_whitespace)
-                || (bytes[0] >= 0x80
-                    && std::str::from_utf8(bytes).is_ok_and(|text| trimmed(text).is_empty()))
+                || std::str::from_utf8(bytes).is_ok_and(|text| trimmed(text).is_empty())
         })
     }
 

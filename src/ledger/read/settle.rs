@@ -17,7 +17,7 @@ use crate::ledger::values::date::{self, Day};
 pub fn settle(pieces: &mut [Piece], schema: &Schema, title_year: Option<i32>) {
     owners(pieces, schema);
     days(pieces, schema, title_year);
-    for piece in pieces {
+    for piece in pieces.iter_mut().filter(|piece| !piece.dropped.is_empty()) {
         // Doubts about a row that is rejected after all are no more than its rejection.
         let lines: BTreeSet<u64> = piece
             .dropped

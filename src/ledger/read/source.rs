@@ -82,10 +82,15 @@ impl Source {
     }
 }
 
+/// Whether the records of a text that was split before it was decoded are still to be decoded.
+#[must_use]
+pub fn is_decoded_late(survey: TextSurvey, dialect: Dialect) -> bool {
+    is_split_raw(survey, dialect) && survey.encoding != encoding_rs::UTF_8
+}
+
 /// Whether a text can be split into records before it is decoded: no mark of the dialect is ever
 /// part of another character in its encoding.
-#[must_use]
-pub fn is_split_raw(survey: TextSurvey, dialect: Dialect) -> bool {
+fn is_split_raw(survey: TextSurvey, dialect: Dialect) -> bool {
     let is_wide = survey.encoding == UTF_16LE || survey.encoding == UTF_16BE;
     let is_utf8 = survey.encoding == encoding_rs::UTF_8;
     !is_wide && (is_utf8 || !dialect.needs_decoded_text())
