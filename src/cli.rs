@@ -71,6 +71,8 @@ pub enum Command {
     Init(InitArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Show one finding whole: figures, cascade, matched words, every row as it stands in its file
+    Show(ShowArgs),
     /// Explain one rule: what, why, parameters, hours, provision, example, remedy
     Explain(ExplainArgs),
 }
@@ -90,15 +92,9 @@ pub struct AuditArgs {
     /// Leave these rules out (names or globs)
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub skip: Vec<String>,
-    /// First day of the period [default: the first event]
-    #[arg(long, value_name = "DATE")]
-    pub from: Option<String>,
-    /// Last day of the period [default: the last event]
-    #[arg(long, value_name = "DATE")]
-    pub to: Option<String>,
-    /// What "today" means for idle and overdue [default: the last day of the period]
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
+    /// The period
+    #[command(flatten)]
+    pub period: PeriodArgs,
     /// Only what this unit and those below it impose or bear
     #[arg(long, value_name = "NAME")]
     pub unit: Option<String>,
@@ -120,6 +116,37 @@ pub struct AuditArgs {
     /// Treat a rejected row as an error
     #[arg(long)]
     pub strict: bool,
+}
+
+/// The period of an audit.
+#[derive(Debug, Args)]
+pub struct PeriodArgs {
+    /// First day of the period [default: the first event]
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day of the period [default: the last event]
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// What "today" means for idle and overdue [default: the last day of the period]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+}
+
+/// Options of `show`.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The finding: its id, the beginning of it, or its rank in the whole audit
+    #[arg(value_name = "FINDING")]
+    pub finding: String,
+    /// Folders and files to read
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Configuration file [default: jianfu.toml in a folder named, else in the working folder]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The period
+    #[command(flatten)]
+    pub period: PeriodArgs,
 }
 
 /// Options of `check`.

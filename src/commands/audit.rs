@@ -3,11 +3,11 @@
 
 use super::selection::Selection;
 use super::{Context, Faults, Outcome, output};
-use crate::cli::{AuditArgs, Format};
+use crate::cli::{AuditArgs, Format, PeriodArgs};
 use crate::config::{self, Settings};
 use crate::finding::Finding;
 use crate::ledger::account::{FileAccount, SkipReason};
-use crate::ledger::read::discover::{self, Found};
+use crate::ledger::read::discover::{self, Found, Input};
 use crate::ledger::read::{self, Loaded};
 use crate::ledger::values::date::{self, Day};
 use crate::ledger::{Ledger, Ledgers, Table};
@@ -30,7 +30,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Faults> {
     let settings =
         config::load(config::find(args.config.as_deref(), &args.paths)).map_err(Faults)?;
-    let bounds = bounds(args)?;
+    let bounds = bounds(&args.period)?;
     let selection = Selection::of(&args.only, &args.skip)?;
     let outputs = output::open(args)?;
     let Loaded {
@@ -38,7 +38,7 @@ pub(super) fn run(
         accounts,
         passed_over,
         ..
-    } = load(&args.paths, only, &settings)?;
+    } = load(&args.paths, only, &settings)?.loaded;
     tell_of_reading(&accounts, context);
     for (file, why) in passed_over {
         if let Some(why) = why {
@@ -95,7 +95,7 @@ fn report(
     context: &Context,
 ) -> Result<Scored, Faults> {
     let asked = ledgers.table(Ledger::Surveys).rows();
-    let region = Region::build(ledgers, bounds, settings.cost, settings.lists)?;
+    let region = region(ledgers, bounds, &settings)?;
     let left_out = asked - region.table(Ledger::Surveys).rows();
     let mut survey = Survey::of(&region.ledgers, left_out, &settings.surveys);
     let top = args
@@ -165,12 +165,35 @@ fn report(
     Ok(Scored { report, worst })
 }
 
+/// The region of ledgers under settings.
+pub(super) fn region(
+    ledgers: Ledgers,
+    bounds: Bounds,
+    settings: &Settings,
+) -> Result<Region, Faults> {
+    Ok(Region::build(
+        ledgers,
+        bounds,
+        settings.cost.clone(),
+        settings.lists.clone(),
+        &settings.matter,
+    )?)
+}
+
+/// What was found and read.
+pub(super) struct Read {
+    /// The inputs, which accounts name by their place.
+    pub(super) inputs: Vec<Input>,
+    /// The tables and accounts.
+    pub(super) loaded: Loaded,
+}
+
 /// Finds and reads the files; every fault of finding and reading is one of the run.
 pub(super) fn load(
     paths: &[String],
     only: Option<Ledger>,
     settings: &Settings,
-) -> Result<Loaded, Faults> {
+) -> Result<Read, Faults> {
     let (found, mut loaded) = read_all(paths, only, settings)?;
     let mut faults = found.faults;
     faults.append(&mut loaded.faults);
@@ -200,7 +223,10 @@ pub(super) fn load(
             ));
         }
     }
-    Ok(loaded)
+    Ok(Read {
+        inputs: found.inputs,
+        loaded,
+    })
 }
 
 /// Finds and reads the files, faults and all.
@@ -228,7 +254,7 @@ pub(super) fn in_file(file: String, fault: Message) -> Message {
         .message("fault", fault)
 }
 
-fn bounds(args: &AuditArgs) -> Result<Bounds, Faults> {
+pub(super) fn bounds(args: &PeriodArgs) -> Result<Bounds, Faults> {
     let mut faults = Vec::new();
     let mut day = |option: &'static str, text: &Option<String>| {
         let text = text.as_ref()?;

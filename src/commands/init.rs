@@ -137,6 +137,9 @@ fn configuration(context: &Context) -> String {
         section(&mut text, name, &table.unwrap_or_default());
     }
     text.push('\n');
+    remark(&mut text, &Message::new("init-matter"));
+    text.push_str("[matter.synonyms]\n# \"荷塘月色\" = [\"荷月专班\", \"清塘行动\"]\n");
+    text.push('\n');
     remark(&mut text, &Message::new("init-ledgers"));
     for ledger in Ledger::ALL {
         let name = ledger.name();

@@ -8,6 +8,7 @@ mod init;
 mod output;
 mod rules;
 mod selection;
+mod show;
 
 use std::io::{IsTerminal, Write};
 
@@ -146,6 +147,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check(args) => check::run(args, &context),
         Command::Init(args) => init::run(args, &context),
         Command::Rules(args) => rules::run(args, &context),
+        Command::Show(args) => show::run(args, &context),
         Command::Explain(args) => explain::run(args, &context),
     };
     match result {

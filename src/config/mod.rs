@@ -1,4 +1,4 @@
-//! The configuration file: `[cost]`, `[lists]`, `[severity]`, `[ledgers.<name>]` and
+//! The configuration file: `[cost]`, `[lists]`, `[matter]`, `[severity]`, `[ledgers.<name>]` and
 //! `[rules.<name>]`, read into settings in which nothing is missing. Every fault is gathered
 //! before any is reported: unknown keys by name with their line and what was perhaps meant.
 
@@ -15,6 +15,7 @@ use crate::finding::SeverityBounds;
 use crate::ledger::Ledger;
 use crate::ledger::read::discover::Assignments;
 use crate::ledger::read::mapping::ColumnSettings;
+use crate::matter::MatterSettings;
 use crate::region::Lists;
 use crate::rules::{CATALOGUE, Check, Rule};
 use crate::survey::SurveySettings;
@@ -32,6 +33,8 @@ pub struct Settings {
     pub cost: Cost,
     /// The region's own lists.
     pub lists: Lists,
+    /// What the region says of its matters.
+    pub matter: MatterSettings,
     /// How surveys are told.
     pub surveys: SurveySettings,
     /// Bounds of the severities.
@@ -100,12 +103,15 @@ fn parse(text: &str, file: Option<PathBuf>) -> Result<Settings, Vec<Message>> {
     };
     let cost = reader.section(&mut tables, "cost");
     let lists = reader.section(&mut tables, "lists");
+    let matter = reader.section(&mut tables, "matter");
     let severity = reader.section(&mut tables, "severity");
     let surveys: SurveySettings = reader.section(&mut tables, "surveys");
     let (assignments, columns) = reader.ledgers(&mut tables);
     let rules = reader.rules(&mut tables);
     for key in tables.keys() {
-        let known = ["cost", "lists", "surveys", "severity", "ledgers", "rules"];
+        let known = [
+            "cost", "lists", "matter", "surveys", "severity", "ledgers", "rules",
+        ];
         reader.unknown(&[key], &known);
     }
     reader.group_in_range(&surveys);
@@ -117,6 +123,7 @@ fn parse(text: &str, file: Option<PathBuf>) -> Result<Settings, Vec<Message>> {
         file,
         cost,
         lists,
+        matter,
         surveys,
         severity,
         assignments,

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::{NONE, Residues, RowMatter, RowOf};
+use super::RowOf;
+use super::residues::{NONE, Residues, RowMatter};
 use crate::ledger::values::normal;
 use crate::ledger::{Ledger, Ledgers};
 
@@ -79,38 +80,55 @@ impl Declarations {
         all
     }
 
-    /// Gives every declaring row a residue, and answers which residues belong together because
-    /// their rows declare the same end.
-    pub(super) fn give_residues(
-        &self,
-        rows: &mut [Vec<RowMatter>],
-        residues: &mut Residues,
-    ) -> Vec<(u32, u32)> {
-        let mut of_end: FxHashMap<&End, u32> = FxHashMap::default();
+    /// Gives every row that declares something, or that is declared, and whose title leaves
+    /// nothing the residue of a row with the same end, or one of its own.
+    pub(super) fn name_nameless(&self, rows: &mut [Vec<RowMatter>], residues: &mut Residues) {
+        for (end, members) in self.ends_with_rows() {
+            let residue = |(ledger, row): &RowKey| rows[*ledger as usize][*row as usize].residue;
+            let nameless: Vec<RowKey> = members
+                .iter()
+                .copied()
+                .filter(|member| residue(member) == NONE)
+                .collect();
+            if nameless.is_empty() {
+                continue;
+            }
+            let named = members.iter().map(residue).find(|residue| *residue != NONE);
+            let shared = named.unwrap_or_else(|| residues.nameless(end));
+            for (ledger, row) in nameless {
+                rows[ledger as usize][row as usize].residue = shared;
+            }
+        }
+    }
+
+    /// Which residues belong together because their rows declare the same end.
+    pub(super) fn joined(&self, rows: &[Vec<RowMatter>]) -> Vec<(u32, u32)> {
         let mut joined = Vec::new();
-        for row in &self.order {
-            let end = &self.ends[row];
-            let members = self.rows_of(end).into_iter().chain([*row]);
-            for (ledger, row) in members {
-                let own = &mut rows[ledger as usize][row as usize].residue;
-                let shared = match of_end.get(end) {
-                    Some(shared) => *shared,
-                    None => {
-                        if *own == NONE {
-                            residues.nameless()
-                        } else {
-                            *own
-                        }
-                    }
-                };
-                if *own == NONE {
-                    *own = shared;
-                }
-                of_end.insert(end, shared);
-                joined.push((shared, *own));
+        for (_, members) in self.ends_with_rows() {
+            let mut residues = members
+                .iter()
+                .map(|(ledger, row)| rows[*ledger as usize][*row as usize].residue);
+            if let Some(first) = residues.next() {
+                joined.extend(residues.map(|residue| (first, residue)));
             }
         }
         joined
+    }
+
+    /// Every end, in the order of the rows that declare it first, with the rows that declare it
+    /// and those that it speaks of.
+    fn ends_with_rows(&self) -> Vec<(usize, Vec<RowKey>)> {
+        let mut numbers: FxHashMap<&End, usize> = FxHashMap::default();
+        let mut ends: Vec<(usize, Vec<RowKey>)> = Vec::new();
+        for row in &self.order {
+            let end = &self.ends[row];
+            let number = *numbers.entry(end).or_insert_with(|| {
+                ends.push((ends.len(), self.rows_of(end)));
+                ends.len() - 1
+            });
+            ends[number].1.push(*row);
+        }
+        ends
     }
 
     /// The rows that an end speaks of itself.

@@ -16,7 +16,7 @@ use crate::cost::{Cost, Costs};
 use crate::ledger::names::NameId;
 use crate::ledger::schema::{Ledger, groups};
 use crate::ledger::{Ledgers, Table};
-use crate::matter::{Lists as MatterLists, Matters};
+use crate::matter::{Explanation, MatterSettings, Matters, RowOf, Words};
 pub use called::Called;
 pub use period::{Basis, Period};
 pub use stock::Stock;
@@ -119,7 +119,13 @@ impl Region {
     ///
     /// # Errors
     /// Those of polars.
-    pub fn build(ledgers: Ledgers, bounds: Bounds, cost: Cost, lists: Lists) -> PolarsResult<Self> {
+    pub fn build(
+        ledgers: Ledgers,
+        bounds: Bounds,
+        cost: Cost,
+        lists: Lists,
+        matter: &MatterSettings,
+    ) -> PolarsResult<Self> {
         let period = Period::of(&ledgers, bounds);
         let (mut ledgers, outside) = cut(ledgers, &period)?;
         let units = Units::of(&mut ledgers);
@@ -133,10 +139,11 @@ impl Region {
         let called = called_by(Ledger::Meetings, "units");
         let recipients = called_by(Ledger::Documents, "recipients");
         let fillers = called_by(Ledger::Forms, "fillers");
-        let words = MatterLists {
+        let words = Words {
             regular: &lists.regular_meetings,
+            settings: matter,
         };
-        let matters = Matters::of(&ledgers, &units, &places, &words);
+        let matters = Matters::of(&ledgers, &units, &places, words);
         let costs = Costs::of(&cost, &ledgers, &period, &called, &recipients, &fillers);
         Ok(Self {
             ledgers,
@@ -179,6 +186,13 @@ impl Region {
     #[must_use]
     pub fn name(&self, number: NameId) -> &str {
         self.ledgers.names.name(number)
+    }
+
+    /// What the judgement rests on that two rows are the same matter; `None` where they are not.
+    #[must_use]
+    pub fn explain_matter(&self, one: RowOf, other: RowOf) -> Option<Explanation> {
+        self.matters
+            .explain(&self.ledgers, &self.places, one, other)
     }
 
     /// Whether a row's title holds one of the words that exempt it.

@@ -3,6 +3,7 @@
 //! run exits with.
 
 mod csv;
+mod detail;
 mod json;
 pub mod sink;
 mod table;
@@ -20,6 +21,7 @@ use crate::text::{Catalogue, Message};
 
 pub use self::csv::Csv;
 pub(crate) use self::csv::{plain as csv_error, safe as neutralised};
+pub use detail::{Cells, Detail, DetailText, Link};
 pub use json::{Json, JsonLines};
 pub use table::Table;
 

@@ -1,8 +1,8 @@
 //! One matter passed down the levels: which row hangs on which. A row hangs on the latest one
-//! held or issued within the window before it by the nearest place above that had one. Places
-//! are looked up by place and key, so that no two rows are compared that share neither.
+//! held or issued within the window before it by the nearest place above that had one. Rows are
+//! sorted by key and place, so that none are compared that share no key.
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
 
 use crate::finding::{Claim, Step};
 use crate::ledger::Ledger;
@@ -19,8 +19,10 @@ pub(super) struct Passed {
     pub day: i32,
     /// Minutes after midnight, where known.
     pub start: Option<i32>,
-    /// Keys that a row about the same matter shares at least one of.
-    pub keys: Vec<u64>,
+    /// The group of its matter.
+    pub group: Option<u32>,
+    /// Hashes of its body, of 63 bits, of which a copy shares at least one.
+    pub sketch: Vec<u64>,
 }
 
 impl Passed {
@@ -34,6 +36,13 @@ impl Passed {
 
     fn when(&self) -> (i32, i32, usize) {
         (self.day, self.start.unwrap_or_default(), self.row)
+    }
+
+    /// Keys of which a row about the same matter shares at least one. The 64th bit keeps groups
+    /// apart from hashes.
+    fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+        let group = self.group.map(|group| u64::from(group) | 1 << 63);
+        group.into_iter().chain(self.sketch.iter().copied())
     }
 }
 
@@ -52,36 +61,40 @@ impl Forest {
         mut rows: Vec<Passed>,
         region: &Region,
         window_days: i32,
-        same: impl Fn(usize, usize) -> Option<f64>,
+        same: impl Fn(usize, usize) -> Option<f64> + Sync,
     ) -> Self {
-        rows.sort_by_key(Passed::when);
-        let mut index: FxHashMap<(PlaceId, u64), Vec<usize>> = FxHashMap::default();
-        for (position, passed) in rows.iter().enumerate() {
-            for key in &passed.keys {
-                index
-                    .entry((passed.place, *key))
-                    .or_default()
-                    .push(position);
-            }
-        }
-        let hangs_on = |own: &Passed| {
-            region.units.above(own.place).find_map(|place| {
-                let latest = own.keys.iter().filter_map(|key| {
-                    let held = index.get(&(place, *key))?;
-                    let until = held.partition_point(|position| rows[*position].day <= own.day);
+        rows.par_sort_by_key(Passed::when);
+        let keyed = Keyed::of(&rows);
+        let links = |own: &Keyed, all: &[Keyed]| {
+            let (position, own) = (own.position as usize, &rows[own.position as usize]);
+            (0..)
+                .zip(region.units.above(own.place))
+                .find_map(|(distance, place)| {
+                    let held = Keyed::at(all, place);
+                    let until =
+                        held.partition_point(|keyed| rows[keyed.position as usize].day <= own.day);
                     held[..until]
                         .iter()
                         .rev()
-                        .take_while(|position| rows[**position].day >= own.day - window_days)
-                        .filter(|position| rows[**position].comes_before(own))
-                        .find_map(|position| {
-                            same(own.row, rows[*position].row).map(|sure| (*position, sure))
+                        .map(|keyed| keyed.position as usize)
+                        .take_while(|above| rows[*above].day >= own.day - window_days)
+                        .filter(|above| rows[*above].comes_before(own))
+                        .find_map(|above| {
+                            same(own.row, rows[above].row).map(|sure| Link {
+                                position,
+                                distance,
+                                above,
+                                sure,
+                            })
                         })
-                });
-                latest.max_by_key(|(position, _)| rows[*position].when())
-            })
+                })
         };
-        let above: Vec<Option<(usize, f64)>> = rows.iter().map(hangs_on).collect();
+        let links: Vec<Link> = keyed
+            .par_chunk_by(|one, other| one.key == other.key)
+            .filter(|chunk| chunk.len() > 1)
+            .flat_map_iter(|chunk| chunk.iter().filter_map(|own| links(own, chunk)))
+            .collect();
+        let above = nearest(rows.len(), links);
         let mut children = vec![Vec::new(); rows.len()];
         for (position, above) in above.iter().enumerate() {
             if let Some((above, _)) = above {
@@ -131,6 +144,58 @@ impl Forest {
         }
         (count > 0.0).then(|| sum / count)
     }
+}
+
+/// A row under one of its keys.
+struct Keyed {
+    key: u64,
+    place: PlaceId,
+    /// Position of the row in order of time.
+    position: u32,
+}
+
+impl Keyed {
+    /// Every row under every one of its keys, by key, place and time.
+    fn of(rows: &[Passed]) -> Vec<Self> {
+        let mut keyed: Vec<Self> = (0..)
+            .zip(rows)
+            .flat_map(|(position, passed)| {
+                passed.keys().map(move |key| Self {
+                    key,
+                    place: passed.place,
+                    position,
+                })
+            })
+            .collect();
+        keyed.par_sort_unstable_by_key(|keyed| (keyed.key, keyed.place, keyed.position));
+        keyed
+    }
+
+    /// Those of one key that stand at a place.
+    fn at(of_key: &[Self], place: PlaceId) -> &[Self] {
+        let from = of_key.partition_point(|keyed| keyed.place < place);
+        let count = of_key[from..].partition_point(|keyed| keyed.place == place);
+        &of_key[from..from + count]
+    }
+}
+
+/// A row that one of its keys hangs on another.
+struct Link {
+    position: usize,
+    /// How many places lie between the two.
+    distance: u32,
+    above: usize,
+    sure: f64,
+}
+
+/// Of the links of each row the nearest, of these the latest: rows stand in order of time.
+fn nearest(rows: usize, mut links: Vec<Link>) -> Vec<Option<(usize, f64)>> {
+    links.sort_by_key(|link| (link.position, std::cmp::Reverse(link.distance), link.above));
+    let mut above = vec![None; rows];
+    for link in links {
+        above[link.position] = Some((link.above, link.sure));
+    }
+    above
 }
 
 /// A node of a tree.

@@ -60,6 +60,8 @@ pub struct Rule {
     pub ledger: Ledger,
     /// Columns without which it is skipped; of each group, one is enough.
     pub needs: &'static [&'static [&'static str]],
+    /// It takes rows for one matter by their titles.
+    pub compares_matters: bool,
     /// A provision prohibits outright what it finds, which raises the severity one step.
     pub prohibited: bool,
     /// What it says of itself.

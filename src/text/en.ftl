@@ -259,6 +259,7 @@ init-cost = The cost model; hours, unless the name says otherwise.
 init-severity = From how many expected hours a finding is of high or medium severity.
 init-surveys = Figures over fewer answers than this are withheld (3 at least).
 init-lists = The region's own words.
+init-matter = Other names of one matter, as titles write them: a name, and what else it is called.
 init-ledgers = Which files are which ledger whatever they are called, and which header is which field ("" leaves a column out).
 init-rules = The rules; jianfu explain RULE says what each parameter does.
 template-required = required; 
@@ -275,3 +276,41 @@ template-code = { $required }one of: { $words }
 template-code-set = { $required }any of, separated by semicolons: { $words }
 template-frequency = { $required }how often: daily, weekly, ten_days, monthly, quarterly, half_yearly, yearly, once, ad_hoc or 12/year
 template-rating = { $required }1 (lightest) to 5 (heaviest)
+
+show-figures = { $severity }, confidence { $confidence }: { $avoidable } h avoidable of { $burden } h × { $confidence } = { $expected } h expected
+show-imposers = Imposed by  { $names }
+show-bearers = Borne by    { $names }
+show-cascade = Cascade
+show-cascade-sum = { $layers ->
+    [one] one layer
+   *[other] { $layers } layers
+  }, { $days ->
+    [one] one day
+   *[other] { $days } days
+  } from top to bottom, { $rows } rows, { $people } people, { $hours } h
+show-people = { $people ->
+    [one] one person
+   *[other] { $people } people
+}
+show-hours = { $hours } h
+show-matter = Why these rows are one matter
+show-link = [{ $one }] and [{ $other }], { $confidence } sure: { $why }
+show-declared = a row declares what it passes on
+show-alike = what counts of their titles is { $likeness } alike
+show-matched = in both      { $words }
+show-alone = only here    { $words }
+show-discounted = left out     { $words }
+show-rows = Rows
+show-row = [{ $place }] { $file }:{ $line }  { $burden } h, of which { $avoidable } h are claimed
+show-row-gone = no longer in the file; was it changed while this ran?
+show-unknown = no finding is called “{ $finding }” (an id as audit --format csv prints it, the beginning of one, or a rank); ids stay as long as their rows do
+show-several = { $findings } findings begin with “{ $finding }”; give more of the id
+show-no-rank = no finding has rank { $rank }; there are { $all }
+role-place = place
+role-qualifier = counts little
+role-unit = own unit
+role-number = document number
+role-session = session
+role-period = date or period
+role-ceremony = ceremony
+role-action = action

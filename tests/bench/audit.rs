@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use random::Random;
+use random::{MEETING_ENDINGS, Random};
 
 const RUNS: usize = 5;
 
@@ -102,16 +102,6 @@ const SYLLABLES: [&str; 40] = [
     "金", "银", "龙", "凤", "云", "霞", "松", "柏", "梅", "兰", "桂", "荷", "泉", "溪", "潭", "湾",
     "岭", "坡", "坪", "坝", "沙", "石", "桥", "渡", "塔", "亭", "庙", "寨", "堡", "屯", "井", "窑",
     "磨", "仓", "场", "园", "圃", "塘", "堰", "渠",
-];
-const ENDINGS: [&str; 8] = [
-    "工作会议",
-    "推进会",
-    "动员部署会",
-    "专题会",
-    "座谈会",
-    "调度会",
-    "现场会",
-    "会议精神传达会",
 ];
 
 /// Who acts, and in which county.
@@ -216,7 +206,7 @@ fn line(ledger: &str, row: usize, random: &mut Random, text: &mut String) {
     // Writing to a string cannot fail.
     let _ = match ledger {
         "meetings" => {
-            let ending = random.of(&ENDINGS);
+            let ending = random.of(&MEETING_ENDINGS);
             let minutes = 30 + 10 * random.below(7);
             let mode = random.of(&["现场", "视频", ""]);
             writeln!(

@@ -1,5 +1,7 @@
 //! Whole processes timed with their peak memory, and the floor beside which they stand.
 
+#![allow(dead_code, reason = "each benchmark uses a part")]
+
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -59,7 +61,7 @@ pub(crate) fn print_beside(
 
 /// Time and peak memory in KiB of one run. The kernel keeps the peak; it is read while the
 /// process lives.
-fn process(arguments: &[&str]) -> (Duration, u64) {
+pub(crate) fn process(arguments: &[&str]) -> (Duration, u64) {
     let start = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_jianfu"))
         .args(arguments)

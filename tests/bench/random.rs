@@ -31,3 +31,16 @@ pub(crate) fn rows(otherwise: usize) -> usize {
         .find_map(|argument| argument.parse().ok())
         .unwrap_or(otherwise)
 }
+
+/// How titles of meetings end.
+#[allow(dead_code, reason = "each benchmark uses a part")]
+pub(crate) const MEETING_ENDINGS: [&str; 8] = [
+    "工作会议",
+    "推进会",
+    "动员部署会",
+    "专题会",
+    "座谈会",
+    "调度会",
+    "现场会",
+    "会议精神传达会",
+];

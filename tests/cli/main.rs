@@ -8,9 +8,13 @@ mod command;
 mod contract;
 mod exits;
 mod hostile;
+#[path = "../bench/labelled.rs"]
+mod labelled;
 mod reading;
 mod reading_fixtures;
 mod reading_properties;
 mod reading_values;
 mod rule_fixtures;
+mod same_matter;
+mod show;
 mod texts;

@@ -70,6 +70,7 @@ fn found(rule: &str, folder: &Path) -> Verdict {
         Bounds::default(),
         settings.cost,
         settings.lists,
+        &settings.matter,
     )
     .unwrap();
     let only: Vec<_> = settings

@@ -16,6 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "app-coercive",
     ledger: Ledger::Apps,
     needs: &[&["demands"]],
+    compares_matters: false,
     prohibited: true,
     texts: &TEXTS,
     configure: configure::<AppCoercive>,

@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "app-redundant",
     ledger: Ledger::Apps,
     needs: &[],
+    compares_matters: true,
     prohibited: false,
     texts: &TEXTS,
     configure: configure::<AppRedundant>,

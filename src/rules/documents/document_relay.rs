@@ -16,6 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "document-relay",
     ledger: Ledger::Documents,
     needs: &[],
+    compares_matters: true,
     prohibited: false,
     texts: &TEXTS,
     configure: configure::<DocumentRelay>,
@@ -126,21 +127,16 @@ fn passed(region: &Region) -> Vec<Passed> {
         let (Some(place), Some(day)) = (region.place(Ledger::Documents, row), days.get(row)) else {
             continue;
         };
-        let mut keys: Vec<u64> = texts.get(row).map(shingle::sketch).unwrap_or_default();
-        // Hashes of bodies have 63 bits; the group's number is kept apart from them by the 64th.
-        keys.extend(
-            region
-                .matters
-                .group(RowOf(Ledger::Documents, row))
-                .map(|group| u64::from(group) | 1 << 63),
-        );
-        if !keys.is_empty() {
+        let sketch: Vec<u64> = texts.get(row).map(shingle::sketch).unwrap_or_default();
+        let group = region.matters.group(RowOf(Ledger::Documents, row));
+        if group.is_some() || !sketch.is_empty() {
             passed.push(Passed {
                 row,
                 place,
                 day,
                 start: None,
-                keys,
+                group,
+                sketch,
             });
         }
     }

@@ -15,6 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "group-idle",
     ledger: Ledger::Groups,
     needs: &[&["last_active"]],
+    compares_matters: false,
     prohibited: false,
     texts: &TEXTS,
     configure: configure::<GroupIdle>,

@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "group-redundant",
     ledger: Ledger::Groups,
     needs: &[],
+    compares_matters: true,
     prohibited: false,
     texts: &TEXTS,
     configure: configure::<GroupRedundant>,

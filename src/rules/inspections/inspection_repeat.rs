@@ -16,6 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "inspection-repeat",
     ledger: Ledger::Inspections,
     needs: &[],
+    compares_matters: false,
     prohibited: false,
     texts: &TEXTS,
     configure: configure::<InspectionRepeat>,

@@ -19,6 +19,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "visit-crowding",
     ledger: Ledger::Inspections,
     needs: &[&["kind"]],
+    compares_matters: false,
     prohibited: false,
     texts: &TEXTS,
     configure: configure::<VisitCrowding>,

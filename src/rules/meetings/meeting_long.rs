@@ -14,6 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "meeting-long",
     ledger: Ledger::Meetings,
     needs: &[&["duration", "end", "speech_minutes"]],
+    compares_matters: false,
     prohibited: false,
     texts: &TEXTS,
     configure: configure::<MeetingLong>,

@@ -2,8 +2,7 @@
 //! townships because the county did. Also relays whose root is missing from the data, seen by
 //! many places of one parent meeting on one matter within days.
 
-use std::collections::BTreeMap;
-
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Hit;
@@ -19,6 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "meeting-relay",
     ledger: Ledger::Meetings,
     needs: &[],
+    compares_matters: true,
     prohibited: false,
     texts: &TEXTS,
     configure: configure::<MeetingRelay>,
@@ -128,21 +128,18 @@ impl MeetingRelay {
     /// Roots of children of one place on one matter, first to last within the window, enough of
     /// them: siblings of a root that is not in the data.
     fn families(&self, forest: &Forest, region: &Region) -> Vec<Vec<usize>> {
-        let mut by_parent: BTreeMap<(PlaceId, u64), Vec<usize>> = BTreeMap::new();
-        for root in forest.roots() {
-            let row = &forest.rows[root];
-            if let (Some(parent), Some(key)) =
-                (region.units.get(row.place).parent, row.keys.first())
-            {
-                by_parent.entry((parent, *key)).or_default().push(root);
-            }
-        }
+        let mut siblings: Vec<(PlaceId, u32, usize)> = forest
+            .roots()
+            .filter_map(|root| {
+                let row = &forest.rows[root];
+                Some((region.units.get(row.place).parent?, row.group?, root))
+            })
+            .collect();
+        siblings.par_sort_unstable();
         let mut families = Vec::new();
-        for mut roots in by_parent
-            .into_values()
-            .filter(|roots| roots.len() >= self.min_siblings)
-        {
-            while !roots.is_empty() {
+        for of_parent in siblings.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+            let mut roots: Vec<usize> = of_parent.iter().map(|sibling| sibling.2).collect();
+            while roots.len() >= self.min_siblings {
                 let (family, rest) = self.family(forest, region, &roots);
                 if family.len() >= self.min_siblings {
                     families.push(family);
@@ -253,9 +250,8 @@ fn passed(region: &Region) -> Vec<Passed> {
                 place: region.place(Ledger::Meetings, row)?,
                 day: days.get(row)?,
                 start: starts.get(row),
-                keys: vec![u64::from(
-                    region.matters.group(RowOf(Ledger::Meetings, row))?,
-                )],
+                group: Some(region.matters.group(RowOf(Ledger::Meetings, row))?),
+                sketch: Vec::new(),
             })
         })
         .collect()

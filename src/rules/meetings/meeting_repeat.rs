@@ -17,6 +17,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "meeting-repeat",
     ledger: Ledger::Meetings,
     needs: &[],
+    compares_matters: true,
     prohibited: false,
     texts: &TEXTS,
     configure: configure::<MeetingRepeat>,

@@ -1,0 +1,199 @@
+//! One finding whole: `show` runs the audit again, takes the finding by its id or its rank, and
+//! reads its evidence rows as they stand in their files.
+
+use std::collections::BTreeMap;
+
+use super::audit::{self, Read};
+use super::{Context, Faults, Outcome, output_failed};
+use crate::cli::ShowArgs;
+use crate::config;
+use crate::finding::Finding;
+use crate::ledger::account::FileAccount;
+use crate::ledger::read::discover::Input;
+use crate::ledger::read::{raw, tables};
+use crate::ledger::table::FILE;
+use crate::rank;
+use crate::region::Region;
+use crate::report::sink::to_stdout;
+use crate::report::{Cells, Detail, DetailText, Link, Report};
+use crate::rules::{self, CATALOGUE, Rule, State};
+use crate::text::Message;
+
+/// Shows one finding.
+pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Outcome, Faults> {
+    let mut settings =
+        config::load(config::find(args.config.as_deref(), &args.paths)).map_err(Faults)?;
+    let bounds = audit::bounds(&args.period)?;
+    let wanted = Wanted::of(&args.finding)?;
+    let Read { inputs, loaded } = audit::load(&args.paths, None, &settings)?;
+    let accounts = loaded.accounts;
+    let mut checks = std::mem::take(&mut settings.rules);
+    if let Wanted::Id(_, rule) = wanted {
+        checks.retain(|(known, _)| known.name == rule.name);
+    }
+    let region = audit::region(loaded.ledgers, bounds, &settings)?;
+    let outcomes = rules::run(&checks, &region, &settings.severity);
+    let mut findings = Vec::new();
+    for outcome in outcomes {
+        if let State::Failed(why) | State::Skipped(why) = &outcome.state
+            && matches!(wanted, Wanted::Id(..))
+        {
+            return Err(Faults::one(why.clone()));
+        }
+        findings.extend(outcome.findings);
+    }
+    rank::order(&mut findings);
+    let (rank, finding) = wanted.among(findings)?;
+    let detail = detail(rank, finding, &region, (&inputs, &accounts), context)?;
+    let text = DetailText {
+        catalogue: &context.catalogue,
+        width: context.width(),
+    };
+    to_stdout(|out| text.write(&detail, out))
+        .map_err(|error| Faults::one(output_failed("-", &error)))?;
+    Ok(Outcome::Clean)
+}
+
+/// Which finding is meant.
+enum Wanted<'a> {
+    /// The one whose id begins so; its rule.
+    Id(&'a str, &'static Rule),
+    /// The one of that rank in the audit of the same paths.
+    Rank(usize),
+}
+
+impl<'a> Wanted<'a> {
+    fn of(text: &'a str) -> Result<Self, Faults> {
+        if let Ok(rank) = text.trim_start_matches('#').parse() {
+            return Ok(Self::Rank(rank));
+        }
+        let of_rule = |rule: &&&Rule| {
+            text.strip_prefix(rule.name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        let rule = CATALOGUE
+            .iter()
+            .filter(of_rule)
+            .max_by_key(|rule| rule.name.len());
+        match rule {
+            Some(rule) => Ok(Self::Id(text, rule)),
+            None => Err(unknown(text)),
+        }
+    }
+
+    fn among(&self, findings: Vec<Finding>) -> Result<(usize, Finding), Faults> {
+        let all = findings.len();
+        let mut ranked = (1..).zip(findings);
+        match self {
+            Self::Rank(wanted) => ranked.find(|(rank, _)| rank == wanted).ok_or_else(|| {
+                Faults::one(
+                    Message::new("show-no-rank")
+                        .count("rank", *wanted)
+                        .count("all", all),
+                )
+            }),
+            Self::Id(id, _) => {
+                let mut meant: Vec<(usize, Finding)> = ranked
+                    .filter(|(_, finding)| finding.id.starts_with(id))
+                    .collect();
+                match (meant.pop(), meant.is_empty()) {
+                    (Some(only), true) => Ok(only),
+                    (Some(_), false) => Err(Faults::one(
+                        Message::new("show-several")
+                            .text("finding", *id)
+                            .count("findings", meant.len() + 1),
+                    )),
+                    (None, _) => Err(unknown(id)),
+                }
+            }
+        }
+    }
+}
+
+fn unknown(finding: &str) -> Faults {
+    Faults::one(Message::new("show-unknown").text("finding", finding))
+}
+
+fn detail(
+    rank: usize,
+    finding: Finding,
+    region: &Region,
+    (inputs, accounts): (&[Input], &[FileAccount]),
+    context: &Context,
+) -> Result<Detail, Faults> {
+    let rule = rules::named(finding.rule);
+    let links = if rule.is_some_and(|rule| rule.compares_matters) {
+        links(&finding, region)
+    } else {
+        Vec::new()
+    };
+    let records = records(&finding, region, inputs, accounts)?;
+    let mut rows = Report::rows(vec![(rank, finding)], region, &context.catalogue);
+    let language = context.catalogue.language();
+    Ok(Detail {
+        row: rows.remove(0),
+        hours: rule.map_or("", |rule| rule.texts.hours.of(language)),
+        links,
+        records,
+    })
+}
+
+/// Each row with the one that it hung on, or, where nothing hangs, with the nearest row before it
+/// that is the same matter.
+fn links(finding: &Finding, region: &Region) -> Vec<Link> {
+    let explain = |one: usize, other: usize| {
+        let (first, second) = (finding.evidence[one].row, finding.evidence[other].row);
+        Some(Link {
+            one,
+            other,
+            confidence: region.matters.same(first, second)?,
+            explanation: region.explain_matter(first, second)?,
+        })
+    };
+    let mut links = Vec::new();
+    for other in 0..finding.evidence.len() {
+        let node = finding.cascade.iter().find(|node| node.evidence == other);
+        let above = node.and_then(|node| node.above);
+        links.extend(match above {
+            Some(above) => explain(finding.cascade[above].evidence, other),
+            None => (0..other).rev().find_map(|one| explain(one, other)),
+        });
+    }
+    links
+}
+
+/// The evidence rows as they stand in their files.
+fn records(
+    finding: &Finding,
+    region: &Region,
+    inputs: &[Input],
+    accounts: &[FileAccount],
+) -> Result<Vec<Option<Cells>>, Faults> {
+    let mut wanted: BTreeMap<usize, BTreeMap<u64, usize>> = BTreeMap::new();
+    for (place, evidence) in finding.evidence.iter().enumerate() {
+        let files = region.table(evidence.row.0).wholes(FILE);
+        let file = files.get(evidence.row.1).unwrap_or_default() as usize;
+        let lines = wanted.entry(file).or_default();
+        lines.insert(u64::from(evidence.line), place);
+    }
+    let mut records = vec![None; finding.evidence.len()];
+    for (file, lines) in wanted {
+        let Some(account) = accounts.get(file) else {
+            continue;
+        };
+        let failed = |fault: Message| Faults::one(audit::in_file(account.file.clone(), fault));
+        let input = &inputs[account.input];
+        for table in tables(input).map_err(failed)? {
+            if table.file != account.file {
+                continue;
+            }
+            let mut found = |line: u64, cells: Cells| {
+                if let Some(place) = lines.get(&line) {
+                    records[*place] = Some(cells);
+                }
+            };
+            raw::rows(&table.contained.content, account, &lines, &mut found).map_err(failed)?;
+        }
+    }
+    Ok(records)
+}
