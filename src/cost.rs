@@ -287,7 +287,8 @@ fn form_hours(cost: &Cost, table: &Table, period: &Period, fillers: &Called) -> 
 }
 
 /// The number of those whom a row is sent to: those of the list, else the stated count, else one.
-fn recipient_count(counts: Wholes<'_>, recipients: &Called, row: usize) -> f64 {
+#[must_use]
+pub fn recipient_count(counts: Wholes<'_>, recipients: &Called, row: usize) -> f64 {
     if let Some(listed) = recipients.get(row) {
         return listed.len().max(1) as f64;
     }
@@ -297,10 +298,20 @@ fn recipient_count(counts: Wholes<'_>, recipients: &Called, row: usize) -> f64 {
     }
 }
 
+/// Messages of a group in the period: as stated, else from those of a day.
+#[must_use]
+pub fn messages(table: &Table, period: &Period, row: usize) -> Option<f64> {
+    let daily = || {
+        let daily = table.numbers("messages_per_day").get(row)?;
+        Some(daily * f64::from(period.days()))
+    };
+    let messages = table.wholes("messages").get(row);
+    messages.map(f64::from).or_else(daily)
+}
+
 fn group_hours(cost: &Cost, table: &Table, period: &Period) -> Vec<f64> {
     let stock = Stock::of(table, period);
-    let (members, messages) = (table.wholes("members"), table.wholes("messages"));
-    let per_day = table.numbers("messages_per_day");
+    let members = table.wholes("members");
     let member_lists = table.lists("member_list");
     (0..table.rows())
         .map(|row| {
@@ -313,16 +324,7 @@ fn group_hours(cost: &Cost, table: &Table, period: &Period) -> Vec<f64> {
                 .map(f64::from)
                 .or_else(listed)
                 .unwrap_or_default();
-            let daily = || {
-                per_day
-                    .get(row)
-                    .map(|messages| messages * f64::from(period.days()))
-            };
-            let messages = messages
-                .get(row)
-                .map(f64::from)
-                .or_else(daily)
-                .unwrap_or_default();
+            let messages = messages(table, period, row).unwrap_or_default();
             messages * members * cost.seconds_per_message / 3600.0
         })
         .collect()

@@ -112,6 +112,69 @@ pub struct Hit {
     pub figure: f64,
     /// Who passed what to whom, where it is a cascade.
     pub cascade: Vec<Step>,
+    /// Who answered, where it rests on a questionnaire and on no rows.
+    pub respondents: Option<Respondents>,
+    /// Whether a provision prohibits outright what it found, where that is not so of all that its
+    /// rule finds.
+    pub raised: Option<bool>,
+}
+
+/// Those whose answers to a questionnaire a finding rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Respondents {
+    /// What they were asked about.
+    pub pain_point: &'static str,
+    /// How many answered.
+    pub responses: usize,
+    /// Their unit; `None` for more than one.
+    pub unit: Option<NameId>,
+}
+
+impl Claim {
+    /// So many avoidable hours of a row of a ledger.
+    #[must_use]
+    pub fn new(ledger: Ledger, row: usize, hours: f64) -> Self {
+        Self {
+            row: RowOf(ledger, row),
+            hours,
+        }
+    }
+
+    /// The sum of the hours of claims.
+    #[must_use]
+    pub fn sum(claims: &[Self]) -> f64 {
+        // An empty sum of floats is -0.0; this one starts at 0.
+        claims.iter().fold(0.0, |sum, claim| sum + claim.hours)
+    }
+}
+
+impl Hit {
+    /// A certain hit, no cascade.
+    #[must_use]
+    pub fn new(subject: impl Into<String>, message: Message, claims: Vec<Claim>) -> Self {
+        Self {
+            subject: subject.into(),
+            message,
+            confidence: 1.0,
+            claims,
+            figure: 0.0,
+            cascade: Vec::new(),
+            respondents: None,
+            raised: None,
+        }
+    }
+
+    /// How sure it is.
+    #[must_use]
+    pub fn sure(self, confidence: f64) -> Self {
+        Self { confidence, ..self }
+    }
+
+    /// What ranks it among its like where no hours are claimed.
+    #[must_use]
+    pub fn ranked_by(self, figure: f64) -> Self {
+        Self { figure, ..self }
+    }
 }
 
 /// A row that a finding rests on.
@@ -183,6 +246,8 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// Its cascade, top first.
     pub cascade: Vec<CascadeNode>,
+    /// Who answered, where it rests on a questionnaire.
+    pub respondents: Option<Respondents>,
 }
 
 impl Finding {
@@ -205,9 +270,13 @@ impl Finding {
         let avoidable_hours: f64 = evidence.iter().map(|row| row.avoidable_hours).sum();
         let expected_hours = avoidable_hours * confidence;
         let severity = bounds.of(expected_hours);
-        let (units, bearers) = units(&hit.claims, region);
+        let (units, bearers) = match hit.respondents {
+            Some(respondents) => (Vec::new(), respondents.unit.into_iter().collect()),
+            None => units(&hit.claims, region),
+        };
+        let raised = hit.raised.unwrap_or(raised);
         Self {
-            id: id(rule, &hit.claims, region),
+            id: id(rule, &hit, region),
             rule,
             ledger,
             severity: if raised { severity.raised() } else { severity },
@@ -226,7 +295,17 @@ impl Finding {
                 .map(|step| node(step, &hit.claims, region))
                 .collect(),
             evidence,
+            respondents: hit.respondents,
         }
+    }
+}
+
+impl Finding {
+    /// How many rows it rests on; of a questionnaire, how many answers.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.respondents
+            .map_or(self.evidence.len(), |respondents| respondents.responses)
     }
 }
 
@@ -303,12 +382,14 @@ fn by_hours(mut units: Vec<(NameId, f64)>, region: &Region) -> Vec<NameId> {
 }
 
 /// The rule and twelve digits over what identifies the rows: their title, date and unit, not
-/// their line, not their order, not an id that a new export may renumber.
-fn id(rule: &str, claims: &[Claim], region: &Region) -> String {
-    let mut rows: Vec<String> = claims
-        .iter()
-        .map(|claim| identity(claim.row, region))
-        .collect();
+/// their line, not their order, not an id that a new export may renumber. Of a
+/// questionnaire, over the group and what it was asked.
+fn id(rule: &str, hit: &Hit, region: &Region) -> String {
+    let claims = hit.claims.iter();
+    let mut rows: Vec<String> = claims.map(|claim| identity(claim.row, region)).collect();
+    if let Some(respondents) = hit.respondents {
+        rows.push(format!("{}\u{1}{}", hit.subject, respondents.pain_point));
+    }
     rows.sort_unstable();
     let mut hasher = Sha256::new();
     for row in rows {

@@ -47,6 +47,8 @@ pub struct Figure {
     pub answers: usize,
     /// Their mean: 1 to 5, or hours.
     pub mean: f64,
+    /// Their standard deviation, that of a sample; 0 for one answer.
+    pub deviation: f64,
 }
 
 /// What a questionnaire says.
@@ -121,12 +123,20 @@ impl Survey {
             self.withheld += 1;
             return;
         }
-        let figure = |level, unit, answers: &[&Answer]| Figure {
-            question,
-            level,
-            unit,
-            answers: answers.len(),
-            mean: answers.iter().map(|(_, answer)| answer).sum::<f64>() / answers.len() as f64,
+        let figure = |level, unit, answers: &[&Answer]| {
+            let mean = answers.iter().map(|(_, answer)| answer).sum::<f64>() / answers.len() as f64;
+            let squares: f64 = answers
+                .iter()
+                .map(|(_, answer)| (answer - mean).powi(2))
+                .sum();
+            Figure {
+                question,
+                level,
+                unit,
+                answers: answers.len(),
+                mean,
+                deviation: (squares / answers.len().saturating_sub(1).max(1) as f64).sqrt(),
+            }
         };
         let all: Vec<&Answer> = answers.iter().collect();
         self.figures.push(figure(None, None, &all));

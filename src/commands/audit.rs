@@ -16,7 +16,6 @@ use crate::rank;
 use crate::region::{Bounds, PlaceId, Region};
 use crate::report::Report;
 use crate::rules;
-use crate::survey::Survey;
 use crate::text::Message;
 
 /// Findings that the table shows where `--top` does not say.
@@ -94,10 +93,8 @@ fn report(
     (ledgers, inputs): (Ledgers, Vec<FileAccount>),
     context: &Context,
 ) -> Result<Scored, Faults> {
-    let asked = ledgers.table(Ledger::Surveys).rows();
     let region = region(ledgers, bounds, &settings)?;
-    let left_out = asked - region.table(Ledger::Surveys).rows();
-    let mut survey = Survey::of(&region.ledgers, left_out, &settings.surveys);
+    let mut survey = region.survey.clone();
     let top = args
         .unit
         .as_deref()
@@ -121,7 +118,15 @@ fn report(
     for outcome in &mut outcomes {
         outcome
             .findings
-            .retain(|finding| finding.evidence.iter().any(|row| within(row.row)));
+            .retain(|finding| match finding.respondents {
+                Some(respondents) => respondents.unit.is_none_or(|unit| {
+                    let place = region.units.place(unit);
+                    top.is_none_or(|top| {
+                        place.is_some_and(|place| region.units.in_branch(place, top))
+                    })
+                }),
+                None => finding.evidence.iter().any(|row| within(row.row)),
+            });
     }
     let states = Report::states(&outcomes, &context.catalogue);
     let mut findings: Vec<Finding> = outcomes
@@ -171,13 +176,7 @@ pub(super) fn region(
     bounds: Bounds,
     settings: &Settings,
 ) -> Result<Region, Faults> {
-    Ok(Region::build(
-        ledgers,
-        bounds,
-        settings.cost.clone(),
-        settings.lists.clone(),
-        &settings.matter,
-    )?)
+    Ok(Region::build(ledgers, bounds, settings.region.clone())?)
 }
 
 /// What was found and read.

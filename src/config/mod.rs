@@ -15,8 +15,7 @@ use crate::finding::SeverityBounds;
 use crate::ledger::Ledger;
 use crate::ledger::read::discover::Assignments;
 use crate::ledger::read::mapping::ColumnSettings;
-use crate::matter::MatterSettings;
-use crate::region::Lists;
+use crate::region::RegionSettings;
 use crate::rules::{CATALOGUE, Check, Rule};
 use crate::survey::SurveySettings;
 use crate::text::Message;
@@ -29,14 +28,8 @@ pub const FILE_NAME: &str = "jianfu.toml";
 pub struct Settings {
     /// The file that they were read from, if any.
     pub file: Option<PathBuf>,
-    /// Parameters of the cost model.
-    pub cost: Cost,
-    /// The region's own lists.
-    pub lists: Lists,
-    /// What the region says of its matters.
-    pub matter: MatterSettings,
-    /// How surveys are told.
-    pub surveys: SurveySettings,
+    /// What it says of the region.
+    pub region: RegionSettings,
     /// Bounds of the severities.
     pub severity: SeverityBounds,
     /// Which files are which ledger.
@@ -121,10 +114,12 @@ fn parse(text: &str, file: Option<PathBuf>) -> Result<Settings, Vec<Message>> {
     }
     Ok(Settings {
         file,
-        cost,
-        lists,
-        matter,
-        surveys,
+        region: RegionSettings {
+            cost,
+            lists,
+            matter,
+            surveys,
+        },
         severity,
         assignments,
         columns,
@@ -406,14 +401,14 @@ mod tests {
     fn defaults_need_no_file() {
         let settings = parse("", None).unwrap_or_else(|_| panic!("defaults are sound"));
         assert_eq!(settings.rules.len(), CATALOGUE.len());
-        assert_eq!(settings.cost, Cost::default());
+        assert_eq!(settings.region.cost, Cost::default());
     }
 
     #[test]
     fn values_are_taken() {
         let text = "[cost]\ntravel_hours = 2\n[rules.meeting-relay]\nwindow_days = 7\n[rules.group-idle]\nenabled = false\n";
         let settings = parse(text, None).unwrap_or_else(|faults| panic!("{faults:?}"));
-        assert!((settings.cost.travel_hours - 2.0).abs() < 1e-9);
+        assert!((settings.region.cost.travel_hours - 2.0).abs() < 1e-9);
         assert_eq!(settings.rules.len(), CATALOGUE.len() - 1);
         let relay = &settings.rules[0];
         let parameters = relay.1.parameters().unwrap_or_default();

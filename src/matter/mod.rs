@@ -19,6 +19,10 @@ mod residues;
 pub mod shingle;
 mod title;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::ledger::names::NameId;
 use crate::ledger::{Ledger, Ledgers, Table};
 use crate::region::{PlaceId, Units};
 use corpus::Corpus;
@@ -49,6 +53,8 @@ pub struct RowOf(pub Ledger, pub usize);
 /// The matters of all rows.
 pub struct Matters {
     rows: Vec<Vec<RowMatter>>,
+    /// What inspections look at, by their names.
+    items: FxHashMap<NameId, RowMatter>,
     leaders: Vec<u32>,
     groups: Vec<u32>,
     corpus: Corpus,
@@ -93,6 +99,12 @@ impl Matters {
                 (title::residue(title, own, lexicon), place)
             }));
         }
+        let items = inspected_items(ledgers);
+        if let Some(lexicon) = &lexicon {
+            let names = &ledgers.names;
+            let item = |item: usize| (title::residue(names.name(items[item]), &[], lexicon), None);
+            rows.push(residues.of_rows(items.len(), &item));
+        }
         declared.name_nameless(&mut rows, &mut residues);
         residues.sort(&mut rows);
         let joined = declared.joined(&rows);
@@ -102,8 +114,10 @@ impl Matters {
         let groups = cluster::united(&clusters, &joined);
         // Some hundred thousand texts are given back beside the work that follows.
         rayon::spawn(move || drop(residues));
+        let item_matters = rows.split_off(Ledger::ALL.len()).pop().unwrap_or_default();
         Self {
             rows,
+            items: items.into_iter().zip(item_matters).collect(),
             leaders: clusters.leaders,
             groups,
             corpus,
@@ -133,7 +147,13 @@ impl Matters {
 
     /// How alike the titles of two rows are, where they are one matter.
     fn alike(&self, one: RowOf, other: RowOf) -> Option<f64> {
-        let (one, other) = (self.matter(one)?, self.matter(other)?);
+        self.near(self.matter(one)?, self.matter(other)?)
+    }
+
+    fn near(&self, one: RowMatter, other: RowMatter) -> Option<f64> {
+        if one.residue == NONE || other.residue == NONE {
+            return None;
+        }
         let stands = |matter: RowMatter| (matter.residue, matter.place);
         if !self.named_places.agree(stands(one), stands(other)) {
             return None;
@@ -144,6 +164,28 @@ impl Matters {
         }
         let likeness = self.corpus.likeness(one, other);
         (likeness >= DIAMETER).then_some(likeness)
+    }
+
+    /// The group of an item that inspections look at: items of one matter, or of one name, are
+    /// always in one group.
+    #[must_use]
+    pub fn item_group(&self, item: NameId) -> u64 {
+        let matter = self.items.get(&item).filter(|item| item.residue != NONE);
+        match matter {
+            Some(matter) => u64::from(self.groups[matter.residue as usize]),
+            None => u64::from(item) | 1 << 63,
+        }
+    }
+
+    /// Whether two items that inspections look at are the same matter: the confidence, or `None`
+    /// where they are not.
+    #[must_use]
+    pub fn same_item(&self, one: NameId, other: NameId) -> Option<f64> {
+        if one == other {
+            return Some(1.0);
+        }
+        let (one, other) = (self.items.get(&one)?, self.items.get(&other)?);
+        self.near(*one, *other).map(confidence::of)
     }
 
     /// What the judgement rests on that two rows are the same matter; `None` where they are not.
@@ -191,6 +233,15 @@ impl Matters {
         let matter = *self.rows[ledger as usize].get(row)?;
         (matter.residue != NONE).then_some(matter)
     }
+}
+
+/// The distinct items that inspections look at, in the order of their numbers.
+fn inspected_items(ledgers: &Ledgers) -> Vec<NameId> {
+    let matters = ledgers.table(Ledger::Inspections).lists("matters");
+    let mut items = matters.all().to_vec();
+    items.par_sort_unstable();
+    items.dedup();
+    items
 }
 
 type Subjects<'t> = Box<dyn Fn(usize) -> &'t str + Sync + 't>;

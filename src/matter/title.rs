@@ -10,6 +10,7 @@ use rustc_hash::FxHasher;
 
 use super::english;
 use super::lexicon::{Lexicon, Role};
+use crate::ledger::values::document_number;
 use crate::ledger::values::normal::narrow;
 
 /// A stretch of a title as it is compared (narrowed, lower case), by its bytes.
@@ -48,7 +49,6 @@ pub(super) mod mark {
     pub(in crate::matter) const ALL: [char; 4] = [RUN, PLACE, NAME, QUALIFIER];
 }
 
-const DOCUMENT_NUMBER: &str = r"[\p{Han}a-z]{0,8}[〔\[(](?:19|20)[0-9]{2}[〕\])](?:第)?[0-9]+号";
 const SESSION_NUMBER: &str =
     r"第[0-9一二三四五六七八九十百零]+(?:次|期|场|批|阶段|轮|届)|\bno\. ?[0-9]+";
 const PERIOD: &str = concat!(
@@ -68,7 +68,7 @@ static PLENARIES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(PLENARY)
 
 static NUMBERS: LazyLock<[(Role, Option<Regex>); 3]> = LazyLock::new(|| {
     [
-        (Role::Number, Regex::new(DOCUMENT_NUMBER).ok()),
+        (Role::Number, Regex::new(document_number::PATTERN).ok()),
         (Role::Session, Regex::new(SESSION_NUMBER).ok()),
         (Role::Period, Regex::new(PERIOD).ok()),
     ]

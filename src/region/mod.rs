@@ -3,8 +3,10 @@
 //! look at a region and at nothing else; it is complete before the first of them runs.
 
 pub mod called;
+mod lists;
 pub mod names;
 pub mod period;
+mod rows;
 pub mod stock;
 mod unit_rows;
 pub mod units;
@@ -17,64 +19,13 @@ use crate::ledger::names::NameId;
 use crate::ledger::schema::{Ledger, groups};
 use crate::ledger::{Ledgers, Table};
 use crate::matter::{Explanation, MatterSettings, Matters, RowOf, Words};
+use crate::survey::{Survey, SurveySettings};
 pub use called::Called;
+pub use lists::Lists;
 pub use period::{Basis, Period};
+pub use rows::Seat;
 pub use stock::Stock;
 pub use units::{PlaceId, Units};
-
-/// Lists that a region sets for itself (`[lists]` of the configuration).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Lists {
-    /// A title with one of these words exempts its row; empty by default.
-    pub exempt_titles: Vec<String>,
-    /// Words by which a regular meeting is known.
-    pub regular_meetings: Vec<String>,
-    /// Functions that every app has and that make no two apps alike.
-    pub generic_functions: Vec<String>,
-}
-
-impl Default for Lists {
-    fn default() -> Self {
-        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        Self {
-            exempt_titles: Vec::new(),
-            regular_meetings: owned(&[
-                "例会",
-                "常务会议",
-                "常务会",
-                "常委会",
-                "党组会议",
-                "党组会",
-                "党委会议",
-                "党委会",
-                "中心组学习",
-                "班子会",
-                "办公会",
-                "三会一课",
-                "支部党员大会",
-                "主题党日",
-                "周会",
-                "月会",
-                "regular meeting",
-                "weekly meeting",
-            ]),
-            generic_functions: owned(&[
-                "通知公告",
-                "公告",
-                "通讯录",
-                "消息",
-                "消息提醒",
-                "登录",
-                "搜索",
-                "个人中心",
-                "帮助",
-                "设置",
-                "待办",
-            ]),
-        }
-    }
-}
 
 /// What a user may ask of the period.
 #[derive(Clone, Copy, Debug, Default)]
@@ -85,6 +36,19 @@ pub struct Bounds {
     pub to: Option<i32>,
     /// What "today" means.
     pub as_of: Option<i32>,
+}
+
+/// What the configuration says of a region.
+#[derive(Clone, Debug, Default)]
+pub struct RegionSettings {
+    /// Parameters of the cost model.
+    pub cost: Cost,
+    /// The region's own lists.
+    pub lists: Lists,
+    /// What the region says of its matters.
+    pub matter: MatterSettings,
+    /// How surveys are told.
+    pub surveys: SurveySettings,
 }
 
 /// A region, ready for the rules.
@@ -109,6 +73,8 @@ pub struct Region {
     pub fillers: Called,
     /// Which rows are about one matter.
     pub matters: Matters,
+    /// What the questionnaire says and may be told, where there was one.
+    pub survey: Option<Survey>,
     /// Rows of event ledgers outside the period, left out.
     pub outside: usize,
     places: Vec<Vec<Option<PlaceId>>>,
@@ -119,15 +85,18 @@ impl Region {
     ///
     /// # Errors
     /// Those of polars.
-    pub fn build(
-        ledgers: Ledgers,
-        bounds: Bounds,
-        cost: Cost,
-        lists: Lists,
-        matter: &MatterSettings,
-    ) -> PolarsResult<Self> {
+    pub fn build(ledgers: Ledgers, bounds: Bounds, settings: RegionSettings) -> PolarsResult<Self> {
+        let RegionSettings {
+            cost,
+            lists,
+            matter,
+            surveys,
+        } = settings;
         let period = Period::of(&ledgers, bounds);
+        let asked = ledgers.table(Ledger::Surveys).rows();
         let (mut ledgers, outside) = cut(ledgers, &period)?;
+        let left_out = asked - ledgers.table(Ledger::Surveys).rows();
+        let survey = Survey::of(&ledgers, left_out, &surveys);
         let units = Units::of(&mut ledgers);
         let places: Vec<Vec<Option<PlaceId>>> = Ledger::ALL
             .into_par_iter()
@@ -141,7 +110,7 @@ impl Region {
         let fillers = called_by(Ledger::Forms, "fillers");
         let words = Words {
             regular: &lists.regular_meetings,
-            settings: matter,
+            settings: &matter,
         };
         let matters = Matters::of(&ledgers, &units, &places, words);
         let costs = Costs::of(&cost, &ledgers, &period, &called, &recipients, &fillers);
@@ -156,6 +125,7 @@ impl Region {
             recipients,
             fillers,
             matters,
+            survey,
             outside,
             places,
         })

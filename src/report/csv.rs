@@ -80,7 +80,7 @@ fn cells(row: &Row) -> [Cow<'_, str>; 17] {
         hours(finding.avoidable_hours),
         hours(finding.expected_hours),
         super::STATUS.into(),
-        finding.evidence.len().to_string().into(),
+        finding.rows().to_string().into(),
         safe(&evidence.join("; ")).into_owned().into(),
     ]
 }

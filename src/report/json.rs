@@ -231,6 +231,9 @@ struct WireFinding<'r> {
     avoidable_hours: f64,
     expected_hours: f64,
     status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pain_point: Option<&'static str>,
+    rows: usize,
     evidence: Vec<WireEvidence<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cascade: Vec<WireNode<'r>>,
@@ -255,6 +258,10 @@ impl<'r> WireFinding<'r> {
             avoidable_hours: rounded(finding.avoidable_hours),
             expected_hours: rounded(finding.expected_hours),
             status: super::STATUS,
+            pain_point: finding
+                .respondents
+                .map(|respondents| respondents.pain_point),
+            rows: finding.rows(),
             evidence: finding.evidence.iter().map(WireEvidence::of).collect(),
             cascade: finding.cascade.iter().map(WireNode::of).collect(),
         }

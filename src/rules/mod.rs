@@ -2,30 +2,79 @@
 //! for. A rule is a pure function from a region and its parameters to hits; it stands in one file
 //! with its texts, its parameters and their defaults, and in one line of the catalogue below.
 
+mod by_imposer;
 mod cascade;
+mod chains;
+mod demands;
+mod fields;
 mod overlap;
 mod run;
+mod spans;
 
 mod apps {
+    pub(super) mod account_quota;
+    pub(super) mod account_surplus;
+    pub(super) mod app_below_county;
+    pub(super) mod app_blacklisted;
     pub(super) mod app_coercive;
+    pub(super) mod app_double_entry;
+    pub(super) mod app_idle;
     pub(super) mod app_redundant;
+    pub(super) mod app_unregistered;
 }
 mod documents {
+    pub(super) mod document_directive;
+    pub(super) mod document_long;
     pub(super) mod document_relay;
+    pub(super) mod document_repeat;
+    pub(super) mod document_rush;
+    pub(super) mod document_white_head;
+}
+mod forms {
+    pub(super) mod form_frequent;
+    pub(super) mod form_month_end;
+    pub(super) mod form_outside_one_form;
+    pub(super) mod form_overlap;
+    pub(super) mod form_paper;
+    pub(super) mod form_rush;
 }
 mod groups {
+    pub(super) mod group_coercive;
+    pub(super) mod group_crowding;
+    pub(super) mod group_flood;
     pub(super) mod group_idle;
+    pub(super) mod group_overdue;
     pub(super) mod group_redundant;
+    pub(super) mod group_unapproved;
+    pub(super) mod leading_group_revived;
 }
 mod inspections {
+    pub(super) mod assessment_in_disguise;
+    pub(super) mod inspection_cap;
+    pub(super) mod inspection_fruitless;
     pub(super) mod inspection_repeat;
+    pub(super) mod inspection_same_matter;
+    pub(super) mod inspection_trace;
+    pub(super) mod inspection_unplanned;
+    pub(super) mod inspection_unqualified;
     pub(super) mod target;
+    pub(super) mod visit_aimless;
     pub(super) mod visit_crowding;
 }
 mod meetings {
+    pub(super) mod meeting_after_document;
+    pub(super) mod meeting_face_to_face;
     pub(super) mod meeting_long;
+    pub(super) mod meeting_overload;
+    pub(super) mod meeting_pack;
     pub(super) mod meeting_relay;
     pub(super) mod meeting_repeat;
+    pub(super) mod meeting_trace;
+    pub(super) mod meeting_yearly_cap;
+}
+mod surveys {
+    pub(super) mod survey_hidden_burden;
+    pub(super) mod survey_hot_spot;
 }
 
 use serde::Serialize;
@@ -42,14 +91,54 @@ pub use run::{Outcome, State, run};
 pub static CATALOGUE: &[&Rule] = &[
     &meetings::meeting_relay::RULE,
     &meetings::meeting_repeat::RULE,
+    &meetings::meeting_after_document::RULE,
     &meetings::meeting_long::RULE,
+    &meetings::meeting_pack::RULE,
+    &meetings::meeting_face_to_face::RULE,
+    &meetings::meeting_overload::RULE,
+    &meetings::meeting_trace::RULE,
+    &meetings::meeting_yearly_cap::RULE,
     &documents::document_relay::RULE,
+    &documents::document_repeat::RULE,
+    &documents::document_white_head::RULE,
+    &documents::document_long::RULE,
+    &documents::document_rush::RULE,
+    &documents::document_directive::RULE,
     &groups::group_redundant::RULE,
     &groups::group_idle::RULE,
+    &groups::group_overdue::RULE,
+    &groups::group_unapproved::RULE,
+    &groups::group_coercive::RULE,
+    &groups::group_flood::RULE,
+    &groups::group_crowding::RULE,
+    &groups::leading_group_revived::RULE,
     &apps::app_redundant::RULE,
     &apps::app_coercive::RULE,
+    &apps::app_idle::RULE,
+    &apps::app_blacklisted::RULE,
+    &apps::app_below_county::RULE,
+    &apps::app_unregistered::RULE,
+    &apps::account_surplus::RULE,
+    &apps::account_quota::RULE,
+    &apps::app_double_entry::RULE,
     &inspections::inspection_repeat::RULE,
+    &inspections::inspection_same_matter::RULE,
+    &inspections::inspection_cap::RULE,
+    &inspections::inspection_unplanned::RULE,
+    &inspections::inspection_unqualified::RULE,
+    &inspections::inspection_trace::RULE,
+    &inspections::inspection_fruitless::RULE,
     &inspections::visit_crowding::RULE,
+    &inspections::visit_aimless::RULE,
+    &inspections::assessment_in_disguise::RULE,
+    &forms::form_overlap::RULE,
+    &forms::form_frequent::RULE,
+    &forms::form_paper::RULE,
+    &forms::form_outside_one_form::RULE,
+    &forms::form_rush::RULE,
+    &forms::form_month_end::RULE,
+    &surveys::survey_hot_spot::RULE,
+    &surveys::survey_hidden_burden::RULE,
 ];
 
 /// A rule of the catalogue.
@@ -58,6 +147,8 @@ pub struct Rule {
     pub name: &'static str,
     /// The ledger that it looks at.
     pub ledger: Ledger,
+    /// Other ledgers without which it is skipped.
+    pub beside: &'static [Ledger],
     /// Columns without which it is skipped; of each group, one is enough.
     pub needs: &'static [&'static [&'static str]],
     /// It takes rows for one matter by their titles.
@@ -174,7 +265,15 @@ mod tests {
     fn every_rule_file_is_in_the_catalogue_and_has_a_fixture() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut files = BTreeSet::new();
-        for family in ["apps", "documents", "groups", "inspections", "meetings"] {
+        for family in [
+            "apps",
+            "documents",
+            "forms",
+            "groups",
+            "inspections",
+            "meetings",
+            "surveys",
+        ] {
             for entry in std::fs::read_dir(root.join("src/rules").join(family)).unwrap() {
                 let stem = entry
                     .unwrap()

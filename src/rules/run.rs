@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::{Check, Rule};
 use crate::finding::{Finding, SeverityBounds};
+use crate::ledger::Ledger;
 use crate::region::Region;
 use crate::text::Message;
 
@@ -89,8 +90,10 @@ fn one(
 fn missing(rule: &Rule, region: &Region) -> Option<Message> {
     let table = region.table(rule.ledger);
     let ledger = rule.ledger.name();
-    if table.rows() == 0 {
-        return Some(Message::new("rule-no-rows").text("ledger", ledger));
+    let ledgers = std::iter::once(&rule.ledger).chain(rule.beside);
+    let empty = |ledger: &&Ledger| region.table(**ledger).rows() == 0;
+    if let Some(empty) = ledgers.into_iter().find(empty) {
+        return Some(Message::new("rule-no-rows").text("ledger", empty.name()));
     }
     let columns = rule
         .needs

@@ -99,6 +99,13 @@ rule-failed = internal fault: { $why }
 
 apps-share-functions = shared functions: { $functions }
 apps-share-the-name = the same matter in the name
+verbatim = { $text }
+level-central = Central level
+level-province = Province level
+level-city = City level
+level-county = County level
+level-township = Township level
+level-village = Village level
 demand-check-in = check-ins
 demand-relay = relays
 demand-ranking = rankings

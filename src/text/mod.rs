@@ -50,6 +50,12 @@ pub struct Bilingual {
     pub zh: &'static str,
 }
 
+/// A text in English and in Chinese.
+#[must_use]
+pub const fn both(en: &'static str, zh: &'static str) -> Bilingual {
+    Bilingual { en, zh }
+}
+
 impl Bilingual {
     /// The text in `language`.
     #[must_use]

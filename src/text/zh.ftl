@@ -71,6 +71,13 @@ rule-failed = 内部错误：{ $why }
 
 apps-share-functions = 共有功能：{ $functions }
 apps-share-the-name = 名称所指事项相同
+verbatim = { $text }
+level-central = 中央层面
+level-province = 省级
+level-city = 市级
+level-county = 县级
+level-township = 乡镇级
+level-village = 村级
 demand-check-in = 打卡签到
 demand-relay = 接龙转发
 demand-ranking = 排名通报

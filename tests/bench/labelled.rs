@@ -10,13 +10,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use jianfu::cost::Cost;
 use jianfu::ledger::Ledger;
 use jianfu::ledger::read::discover::Input;
 use jianfu::ledger::read::load;
 use jianfu::ledger::read::source::Source;
-use jianfu::matter::{MatterSettings, RowOf};
-use jianfu::region::{Bounds, Lists, Region};
+use jianfu::matter::RowOf;
+use jianfu::region::{Bounds, Region, RegionSettings};
 
 /// One labelled title; a blank matter means that the title says none.
 #[derive(Clone, serde::Deserialize)]
@@ -128,14 +127,7 @@ pub(crate) fn region(titles: &[Labelled], units: &Path) -> Region {
     ];
     let loaded = load(&inputs, &BTreeMap::new()).expect("tables");
     assert!(loaded.faults.is_empty());
-    Region::build(
-        loaded.ledgers,
-        Bounds::default(),
-        Cost::default(),
-        Lists::default(),
-        &MatterSettings::default(),
-    )
-    .expect("a region")
+    Region::build(loaded.ledgers, Bounds::default(), RegionSettings::default()).expect("a region")
 }
 
 /// How well engine and labels agree.

@@ -18,13 +18,11 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use jianfu::cost::Cost;
 use jianfu::ledger::Ledger;
 use jianfu::ledger::read::discover::Input;
 use jianfu::ledger::read::load;
 use jianfu::ledger::read::source::Source;
-use jianfu::matter::MatterSettings;
-use jianfu::region::{Bounds, Lists, Region};
+use jianfu::region::{Bounds, Region, RegionSettings};
 use random::{MEETING_ENDINGS, Random};
 
 const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 3_000_000];
@@ -78,14 +76,8 @@ fn engine(file: &Path) -> (Duration, usize, u64) {
     };
     let loaded = load(&[input], &BTreeMap::new()).expect("tables");
     let start = Instant::now();
-    let region = Region::build(
-        loaded.ledgers,
-        Bounds::default(),
-        Cost::default(),
-        Lists::default(),
-        &MatterSettings::default(),
-    )
-    .expect("a region");
+    let region = Region::build(loaded.ledgers, Bounds::default(), RegionSettings::default())
+        .expect("a region");
     let took = start.elapsed();
     let (distinct, candidates) = region.matters.effort();
     (took, distinct, candidates)

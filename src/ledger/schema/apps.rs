@@ -21,6 +21,10 @@ pub const KINDS: Codes = &[
 ];
 /// Position of the official account among [`KINDS`].
 pub const ACCOUNT: u32 = 3;
+/// Position of the app among [`KINDS`].
+pub const APP: u32 = 0;
+/// Position of the mini program among [`KINDS`].
+pub const MINI_PROGRAM: u32 = 1;
 
 pub(super) static SCHEMA: Schema = Schema {
     name: "apps",

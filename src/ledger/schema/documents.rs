@@ -19,6 +19,19 @@ pub const KINDS: Codes = &[
 /// Bit of a report or request to a superior in a set of [`KINDS`].
 pub const REPORT_BIT: u32 = 1 << 3;
 
+/// Bit of a red-headed document.
+pub const RED_BIT: u32 = 1;
+/// Bit of a white-headed document.
+pub const WHITE_BIT: u32 = 1 << 1;
+/// Bit of a comprehensive document.
+pub const COMPREHENSIVE_BIT: u32 = 1 << 4;
+/// Bit of a document on one subject.
+pub const SPECIAL_BIT: u32 = 1 << 5;
+/// Bit of a sort that is none of the others.
+pub const OTHER_BIT: u32 = 1 << 6;
+/// Position of what is urgent beyond all among [`URGENCIES`].
+pub const EMERGENCY: u32 = 2;
+
 /// How soon it must be dealt with.
 pub const URGENCIES: Codes = &[
     &["normal", "平件", "普通", "一般"],

@@ -19,6 +19,11 @@ pub const MEDIA: Codes = &[
     &["chat", "微信", "工作群", "微信群", "qq"],
 ];
 
+/// Bit of paper in a set of [`MEDIA`].
+pub const PAPER_BIT: u32 = 1;
+/// Bit of a system.
+pub const SYSTEM_BIT: u32 = 1 << 2;
+
 pub(super) static SCHEMA: Schema = Schema {
     name: "forms",
     file_names: &["forms", "form", "报表", "表格", "一表通", "填报", "表单"],

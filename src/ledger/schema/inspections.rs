@@ -35,6 +35,9 @@ pub const CASES: Codes = &[
     &["emergency", "应急", "突发"],
 ];
 
+/// Position of the enterprise among [`TARGETS`].
+pub const ENTERPRISE: u32 = 0;
+
 /// Sorts of targets.
 pub const TARGETS: Codes = &[
     &["enterprise", "企业", "市场主体", "个体工商户"],

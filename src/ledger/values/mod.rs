@@ -5,6 +5,7 @@
 pub mod coded;
 pub mod count;
 pub mod date;
+pub mod document_number;
 pub mod duration;
 pub mod flag;
 pub mod frequency;

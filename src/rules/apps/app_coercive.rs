@@ -5,16 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
-use crate::ledger::schema::{DEMANDS, demand_bit};
-use crate::ledger::values::coded::canonical;
 use crate::matter::RowOf;
 use crate::region::Region;
+use crate::rules::demands::{demand_bits, demand_words};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Bilingual, Message};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "app-coercive",
     ledger: Ledger::Apps,
+    beside: &[],
     needs: &[&["demands"]],
     compares_matters: false,
     prohibited: true,
@@ -82,10 +82,7 @@ impl Parameters for AppCoercive {
         );
         let emergency = table.flags("emergency");
         let stock = region.stock(Ledger::Apps);
-        let coercive: u32 = COERCIVE
-            .into_iter()
-            .map(demand_bit)
-            .fold(0, |all, bit| all | bit);
+        let coercive = demand_bits(&COERCIVE);
         let mut hits = Vec::new();
         for row in (0..table.rows()).filter(|row| stock.in_use(*row) && !emergency.yes(*row)) {
             let found = demands.get(row).unwrap_or_default() & coercive;
@@ -102,7 +99,7 @@ impl Parameters for AppCoercive {
                 subject: name.to_owned(),
                 message: Message::new(RULE.name)
                     .text("owner", region.name(region.imposer(Ledger::Apps, row)))
-                    .with("demands", words(found))
+                    .with("demands", demand_words(found))
                     .count("users", users as usize)
                     .decimal("minutes", minutes)
                     .count("workdays", workdays as usize)
@@ -114,6 +111,8 @@ impl Parameters for AppCoercive {
                 }],
                 figure: f64::from(users),
                 cascade: Vec::new(),
+                respondents: None,
+                raised: None,
             });
         }
         hits
@@ -122,19 +121,4 @@ impl Parameters for AppCoercive {
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
         Vec::new()
     }
-}
-
-/// The demands of a set, as messages of the catalogue.
-fn words(demands: u32) -> crate::text::Argument {
-    let words = (0..DEMANDS.len() as u32).filter(|position| demands & (1 << position) != 0);
-    crate::text::Argument::Messages(
-        words
-            .map(|position| {
-                Message::new(format!(
-                    "demand-{}",
-                    canonical(DEMANDS, position).replace('_', "-")
-                ))
-            })
-            .collect(),
-    )
 }

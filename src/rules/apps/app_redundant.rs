@@ -19,6 +19,7 @@ use crate::union_find::UnionFind;
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "app-redundant",
     ledger: Ledger::Apps,
+    beside: &[],
     needs: &[],
     compares_matters: true,
     prohibited: false,
@@ -265,5 +266,7 @@ fn hit(
         claims,
         figure: members.len() as f64,
         cascade: Vec::new(),
+        respondents: None,
+        raised: None,
     }
 }

@@ -15,6 +15,7 @@ use crate::text::{Bilingual, Message};
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "document-relay",
     ledger: Ledger::Documents,
+    beside: &[],
     needs: &[],
     compares_matters: true,
     prohibited: false,
@@ -180,5 +181,7 @@ fn hit(region: &Region, forest: &Forest, tree: Tree) -> Hit {
         claims,
         figure: 0.0,
         cascade,
+        respondents: None,
+        raised: None,
     }
 }

@@ -14,6 +14,7 @@ use crate::text::{Bilingual, Message};
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "group-idle",
     ledger: Ledger::Groups,
+    beside: &[],
     needs: &[&["last_active"]],
     compares_matters: false,
     prohibited: false,
@@ -122,6 +123,8 @@ impl Parameters for GroupIdle {
                 }],
                 figure: f64::from(members),
                 cascade: Vec::new(),
+                respondents: None,
+                raised: None,
             });
         }
         hits

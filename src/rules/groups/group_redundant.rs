@@ -19,6 +19,7 @@ use crate::union_find::UnionFind;
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "group-redundant",
     ledger: Ledger::Groups,
+    beside: &[],
     needs: &[],
     compares_matters: true,
     prohibited: false,
@@ -209,24 +210,8 @@ fn by_owner(region: &Region, rows: &[usize], members: &[Vec<NameId>]) -> Vec<(us
 
 fn hit(region: &Region, rows: &[usize], confidence: f64) -> Hit {
     let table = region.table(Ledger::Groups);
-    let (names, members, messages) = (
-        table.texts("name"),
-        table.wholes("members"),
-        table.wholes("messages"),
-    );
-    let per_day = table.numbers("messages_per_day");
-    let traffic = |row: usize| {
-        let daily = || {
-            per_day
-                .get(row)
-                .map(|daily| daily * f64::from(region.period.days()))
-        };
-        messages
-            .get(row)
-            .map(f64::from)
-            .or_else(daily)
-            .unwrap_or_default()
-    };
+    let (names, members) = (table.texts("name"), table.wholes("members"));
+    let traffic = |row: usize| region.messages(row).unwrap_or_default();
     let busiest = rows.iter().copied().max_by(|left, right| {
         let size = |row: usize| members.get(row).unwrap_or_default();
         traffic(*left)
@@ -260,5 +245,7 @@ fn hit(region: &Region, rows: &[usize], confidence: f64) -> Hit {
         claims,
         figure: rows.len() as f64,
         cascade: Vec::new(),
+        respondents: None,
+        raised: None,
     }
 }

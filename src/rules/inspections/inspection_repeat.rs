@@ -1,20 +1,23 @@
 //! One target inspected by several departments within weeks: fire today, environment tomorrow.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
-use super::target::{Event, events};
+use super::target::{Event, events, is_inspection};
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
-use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
 use crate::ledger::values::date::to_date;
 use crate::matter::RowOf;
 use crate::region::Region;
+use crate::rules::spans::spans;
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Bilingual, Message};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "inspection-repeat",
     ledger: Ledger::Inspections,
+    beside: &[],
     needs: &[],
     compares_matters: false,
     prohibited: false,
@@ -84,21 +87,10 @@ impl Default for InspectionRepeat {
 
 impl Parameters for InspectionRepeat {
     fn check(&self, region: &Region) -> Vec<Hit> {
-        let table = region.table(Ledger::Inspections);
-        let (kinds, cases) = (table.wholes("kind"), table.wholes("case_type"));
-        let counts = |row: usize| {
-            let guest = matches!(kinds.get(row), Some(RESEARCH | GUIDANCE | VISIT));
-            let target = table
-                .wholes("target")
-                .get(row)
-                .map(|name| region.name(name))
-                .unwrap_or_default();
-            !guest && cases.get(row).is_none() && !region.exempt_by_title(target)
-        };
         let mut hits = Vec::new();
-        for target in events(region, counts) {
-            for (first, last) in self.bursts(&target) {
-                hits.push(self.hit(region, &target[first..=last]));
+        for target in events(region, |row| is_inspection(region, row)) {
+            for burst in self.bursts(&target) {
+                hits.push(self.hit(region, &target[burst]));
             }
         }
         hits
@@ -116,31 +108,17 @@ impl Parameters for InspectionRepeat {
 
 impl InspectionRepeat {
     /// Spans of at most the window with enough inspections and inspectors, overlapping ones merged.
-    fn bursts(&self, events: &[Event]) -> Vec<(usize, usize)> {
-        let mut bursts: Vec<(usize, usize)> = Vec::new();
-        let mut last = 0;
-        for first in 0..events.len() {
-            last = last.max(first);
-            while last + 1 < events.len()
-                && events[last + 1].day - events[first].day <= self.window_days
-            {
-                last += 1;
-            }
-            let mut inspectors: Vec<u32> = events[first..=last]
+    fn bursts(&self, events: &[Event]) -> Vec<Range<usize>> {
+        let days: Vec<i32> = events.iter().map(|event| event.day).collect();
+        spans(&days, self.window_days, |span| {
+            let mut inspectors: Vec<u32> = events[span.clone()]
                 .iter()
                 .map(|event| event.inspector)
                 .collect();
             inspectors.sort_unstable();
             inspectors.dedup();
-            if last - first + 1 < self.min_inspections || inspectors.len() < self.min_inspectors {
-                continue;
-            }
-            match bursts.last_mut() {
-                Some((_, end)) if *end >= first => *end = last,
-                _ => bursts.push((first, last)),
-            }
-        }
-        bursts
+            span.len() >= self.min_inspections && inspectors.len() >= self.min_inspectors
+        })
     }
 
     fn hit(&self, region: &Region, burst: &[Event]) -> Hit {
@@ -192,6 +170,8 @@ impl InspectionRepeat {
             claims,
             figure: 0.0,
             cascade: Vec::new(),
+            respondents: None,
+            raised: None,
         }
     }
 }

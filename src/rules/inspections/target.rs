@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
+use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
 use crate::region::Region;
 use crate::union_find::UnionFind;
 
@@ -20,6 +21,18 @@ pub(super) struct Event {
     pub inspector: NameId,
     /// Hours of its longest row.
     pub hours: f64,
+}
+
+/// Whether the rules on inspections look at a row: an inspection, supervision or assessment, and
+/// none of the cases that are exempt.
+pub(super) fn is_inspection(region: &Region, row: usize) -> bool {
+    let table = region.table(Ledger::Inspections);
+    let is_guest = matches!(
+        table.wholes("kind").get(row),
+        Some(RESEARCH | GUIDANCE | VISIT)
+    );
+    let is_case = table.wholes("case_type").get(row).is_some();
+    !is_guest && !is_case && !region.is_exempt(Ledger::Inspections, row)
 }
 
 /// The events of each target, in order of time; targets in order of their first row.

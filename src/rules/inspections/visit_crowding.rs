@@ -18,6 +18,7 @@ use crate::text::{Bilingual, Message};
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "visit-crowding",
     ledger: Ledger::Inspections,
+    beside: &[],
     needs: &[&["kind"]],
     compares_matters: false,
     prohibited: false,
@@ -156,5 +157,7 @@ fn hit(region: &Region, span: &'static str, day: i32, cap: usize, groups: &[&Eve
         claims,
         figure: groups.len() as f64,
         cascade: Vec::new(),
+        respondents: None,
+        raised: None,
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
-use crate::ledger::schema::meetings::{COMPREHENSIVE, SPECIAL, STATUTORY, VIDEO};
+use crate::ledger::schema::meetings::{COMPREHENSIVE, SPECIAL, VIDEO};
 use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
@@ -13,6 +13,7 @@ use crate::text::{Bilingual, Message};
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "meeting-long",
     ledger: Ledger::Meetings,
+    beside: &[],
     needs: &[&["duration", "end", "speech_minutes"]],
     compares_matters: false,
     prohibited: false,
@@ -97,7 +98,7 @@ impl Parameters for MeetingLong {
         let mut hits = Vec::new();
         for row in 0..table.rows() {
             let title = titles.get(row).unwrap_or_default();
-            if kinds.is(row, STATUTORY) || region.exempt_by_title(title) {
+            if region.is_statutory(row) || region.exempt_by_title(title) {
                 continue;
             }
             let clock = || Some(f64::from(ends.get(row)? - starts.get(row)?) / 60.0);
@@ -138,6 +139,8 @@ impl Parameters for MeetingLong {
                     }],
                     figure: 0.0,
                     cascade: Vec::new(),
+                    respondents: None,
+                    raised: None,
                 });
             }
         }

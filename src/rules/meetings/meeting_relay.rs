@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::Hit;
 use crate::ledger::Ledger;
-use crate::ledger::schema::meetings::{EMERGENCY, STATUTORY};
 use crate::matter::RowOf;
 use crate::region::{PlaceId, Region};
 use crate::rules::cascade::{Forest, Passed, Tree, claims, days};
@@ -17,6 +16,7 @@ use crate::text::{Bilingual, Message};
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "meeting-relay",
     ledger: Ledger::Meetings,
+    beside: &[],
     needs: &[],
     compares_matters: true,
     prohibited: false,
@@ -224,6 +224,8 @@ impl MeetingRelay {
             claims,
             figure: 0.0,
             cascade,
+            respondents: None,
+            raised: None,
         }
     }
 }
@@ -231,19 +233,9 @@ impl MeetingRelay {
 /// Meetings that have a place, a day and a matter, and are not exempt.
 fn passed(region: &Region) -> Vec<Passed> {
     let table = region.table(Ledger::Meetings);
-    let (days, starts, kinds) = (
-        table.days("date"),
-        table.minutes("start"),
-        table.wholes("kind"),
-    );
-    let titles = table.texts("title");
+    let (days, starts) = (table.days("date"), table.minutes("start"));
     (0..table.rows())
-        .filter(|row| !matches!(kinds.get(*row), Some(STATUTORY | EMERGENCY)))
-        .filter(|row| {
-            !titles
-                .get(*row)
-                .is_some_and(|title| region.exempt_by_title(title))
-        })
+        .filter(|row| !region.is_exempt_meeting(*row))
         .filter_map(|row| {
             Some(Passed {
                 row,

@@ -1,21 +1,20 @@
 //! One organizer meeting on one matter again within weeks. Regular, statutory and emergency
 //! meetings are exempt, sessions of one agenda are no repetition.
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
-use crate::ledger::schema::meetings::{EMERGENCY, REGULAR, STATUTORY};
-use crate::matter::RowOf;
-use crate::region::Region;
+use crate::ledger::schema::meetings::REGULAR;
+use crate::region::{Lists, Region};
+use crate::rules::chains::{Chain, chains};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Bilingual, Message};
-use crate::union_find::UnionFind;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "meeting-repeat",
     ledger: Ledger::Meetings,
+    beside: &[],
     needs: &[],
     compares_matters: true,
     prohibited: false,
@@ -74,48 +73,11 @@ impl Default for MeetingRepeat {
 
 impl Parameters for MeetingRepeat {
     fn check(&self, region: &Region) -> Vec<Hit> {
-        let table = region.table(Ledger::Meetings);
-        let days = table.days("date");
-        let mut held: Vec<(u32, u32, i32, usize)> = (0..table.rows())
-            .filter_map(|row| {
-                let group = region.matters.group(RowOf(Ledger::Meetings, row))?;
-                Some((
-                    region.imposer(Ledger::Meetings, row),
-                    group,
-                    days.get(row)?,
-                    row,
-                ))
-            })
-            .collect();
-        held.par_sort_unstable();
-        let mut hits = Vec::new();
-        for again in held.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
-            let meetings: Vec<(i32, usize)> = again
-                .iter()
-                .map(|(_, _, day, row)| (*day, *row))
-                .filter(|(_, row)| again.len() > 1 && !is_exempt(region, *row))
-                .collect();
-            let mut chains = UnionFind::new(meetings.len());
-            let mut sure = vec![1.0_f64; meetings.len()];
-            for (later, sure) in sure.iter_mut().enumerate() {
-                if let Some((earlier, confidence)) = self.linked(region, &meetings, later) {
-                    chains.unite(earlier as u32, later as u32);
-                    *sure = confidence;
-                }
-            }
-            for chain in chains.sets() {
-                let confidence = chain
-                    .iter()
-                    .map(|member| sure[*member as usize])
-                    .fold(1.0, f64::min);
-                let rows: Vec<(i32, usize)> = chain
-                    .iter()
-                    .map(|member| meetings[*member as usize])
-                    .collect();
-                hits.push(hit(region, &rows, confidence));
-            }
-        }
-        hits
+        let counts = |row: usize| !is_exempt(region, row);
+        chains(region, Ledger::Meetings, self.window_days, counts)
+            .iter()
+            .map(|chain| hit(region, chain))
+            .collect()
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
@@ -123,89 +85,31 @@ impl Parameters for MeetingRepeat {
     }
 }
 
-impl MeetingRepeat {
-    /// The latest earlier meeting within the window that this one repeats.
-    fn linked(
-        &self,
-        region: &Region,
-        meetings: &[(i32, usize)],
-        later: usize,
-    ) -> Option<(usize, f64)> {
-        let (day, row) = meetings[later];
-        (0..later)
-            .rev()
-            .take_while(|earlier| day - meetings[*earlier].0 <= self.window_days)
-            .find_map(|earlier| {
-                let (one, other) = (
-                    RowOf(Ledger::Meetings, row),
-                    RowOf(Ledger::Meetings, meetings[earlier].1),
-                );
-                if region.matters.other_session(one, other) {
-                    return None;
-                }
-                region
-                    .matters
-                    .same(one, other)
-                    .map(|confidence| (earlier, confidence))
-            })
-    }
-}
-
 fn is_exempt(region: &Region, row: usize) -> bool {
     let table = region.table(Ledger::Meetings);
-    if matches!(
-        table.wholes("kind").get(row),
-        Some(REGULAR | STATUTORY | EMERGENCY)
-    ) {
-        return true;
-    }
     let title = table.texts("title").get(row).unwrap_or_default();
-    region.exempt_by_title(title)
-        || region
-            .lists
-            .regular_meetings
-            .iter()
-            .any(|word| title.contains(word.as_str()))
+    table.wholes("kind").is(row, REGULAR)
+        || region.is_exempt_meeting(row)
+        || Lists::any_in(&region.lists.regular_meetings, title)
 }
 
-fn hit(region: &Region, rows: &[(i32, usize)], confidence: f64) -> Hit {
-    let longest = rows
-        .iter()
-        .max_by(|left, right| {
-            let duration = |row: usize| region.costs.meetings[row].duration;
-            duration(left.1)
-                .total_cmp(&duration(right.1))
-                .then_with(|| right.cmp(left))
-        })
-        .map(|(_, row)| *row);
-    let claims: Vec<Claim> = rows
-        .iter()
-        .map(|(_, row)| Claim {
-            row: RowOf(Ledger::Meetings, *row),
-            hours: if Some(*row) == longest {
-                0.0
-            } else {
-                region.costs.hours(Ledger::Meetings, *row)
-            },
-        })
-        .collect();
-    let (first, last) = (rows[0], rows[rows.len() - 1]);
-    let organizer = region.name(region.imposer(Ledger::Meetings, first.1));
-    Hit {
-        subject: region
-            .table(Ledger::Meetings)
-            .texts("title")
-            .get(first.1)
-            .unwrap_or_default()
-            .to_owned(),
-        message: Message::new(RULE.name)
-            .text("organizer", organizer)
-            .count("meetings", rows.len())
-            .count("days", (last.0 - first.0 + 1) as usize)
-            .decimal("avoidable", claims.iter().map(|claim| claim.hours).sum()),
-        confidence,
-        claims,
-        figure: 0.0,
-        cascade: Vec::new(),
-    }
+fn hit(region: &Region, chain: &Chain) -> Hit {
+    let duration = |row: usize| region.costs.meetings[row].duration;
+    let longest = chain.rows.iter().max_by(|left, right| {
+        duration(left.1)
+            .total_cmp(&duration(right.1))
+            .then_with(|| right.cmp(left))
+    });
+    let first = chain.rows[0].1;
+    let kept = longest.map_or(first, |(_, row)| *row);
+    let claims = chain.claims(region, Ledger::Meetings, kept);
+    let message = Message::new(RULE.name)
+        .text(
+            "organizer",
+            region.name(region.imposer(Ledger::Meetings, first)),
+        )
+        .count("meetings", chain.rows.len())
+        .count("days", chain.days())
+        .decimal("avoidable", Claim::sum(&claims));
+    Hit::new(region.title(Ledger::Meetings, first), message, claims).sure(chain.confidence)
 }

@@ -1,0 +1,104 @@
+//! Papers without a document number that demand something: the red-headed paper in disguise.
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Claim, Hit};
+use crate::ledger::Ledger;
+use crate::ledger::schema::documents::RED_BIT;
+use crate::ledger::values::document_number::is_document_number;
+use crate::region::Region;
+use crate::rules::{Parameters, Rule, RuleTexts, configure};
+use crate::text::{Message, both};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "document-white-head",
+    ledger: Ledger::Documents,
+    beside: &[],
+    needs: &[&["number"], &["due", "demands"]],
+    compares_matters: false,
+    prohibited: false,
+    texts: &TEXTS,
+    configure: configure::<DocumentWhiteHead>,
+};
+
+static TEXTS: RuleTexts = RuleTexts {
+    summary: both(
+        "A paper without a document number demands something of its recipients.",
+        "无文号的文件、便笺向下提出报送等要求。",
+    ),
+    why: both(
+        "It escapes the count of documents and the review before issue, and is obeyed all the same.",
+        "规避发文数量管控和审核，基层却照样要办。",
+    ),
+    hours: both("recipients × answer_hours.", "收文单位数 × answer_hours。"),
+    basis: both(
+        "2024 provisions: papers are not to be passed off as notes, letters or unnumbered paper to escape the cap (not checked against the official text).",
+        "2024年若干规定：防止以白头文件、便笺等形式变相发文（未与官方文本核对）。",
+    ),
+    example: both(
+        "A note without a number asks 12 townships for a report by Friday: 12 × 4 = 48 hours.",
+        "一份无文号便笺要求12个乡镇周五前报送材料：12 × 4 = 48小时。",
+    ),
+    limits: both(
+        "Needs the column of document numbers; a document said to be red-headed whose number is blank is not judged.",
+        "需有文号一栏；登记为红头文件而文号空缺的不作判断。",
+    ),
+    remedy: both(
+        "Issue it with a number after review, or do not demand anything.",
+        "确需发文的编号审核后印发，否则不得提要求。",
+    ),
+    message: both(
+        "{ $issuer } demands an answer of { $recipients ->\n [one] one recipient\n *[other] { $recipients } recipients\n} by a paper without a document number; { $avoidable } h",
+        "{ $issuer }以无文号文件要求{ $recipients }家单位反馈，{ $avoidable }小时",
+    ),
+};
+
+/// `document-white-head` has no parameters of its own.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct DocumentWhiteHead {}
+
+impl Parameters for DocumentWhiteHead {
+    fn check(&self, region: &Region) -> Vec<Hit> {
+        let table = region.table(Ledger::Documents);
+        let (numbers, kinds) = (table.texts("number"), table.wholes("kind"));
+        let (dues, demands) = (table.days("due"), table.wholes("demands"));
+        let mut hits = Vec::new();
+        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Documents, *row)) {
+            let number = numbers
+                .get(row)
+                .map(str::trim)
+                .filter(|number| !number.is_empty());
+            let is_red = kinds.get(row).unwrap_or_default() & RED_BIT != 0;
+            let has_number = number.is_some_and(is_document_number);
+            let demands_something =
+                dues.get(row).is_some() || demands.get(row).unwrap_or_default() != 0;
+            if !demands_something
+                || has_number
+                || (is_red && number.is_none())
+                || region.is_report(row)
+            {
+                continue;
+            }
+            let avoidable = region.answering_hours(row);
+            let message = Message::new(RULE.name)
+                .text(
+                    "issuer",
+                    region.name(region.imposer(Ledger::Documents, row)),
+                )
+                .count("recipients", region.recipient_count(row) as usize)
+                .decimal("avoidable", avoidable);
+            let claims = vec![Claim::new(Ledger::Documents, row, avoidable)];
+            hits.push(Hit::new(
+                region.title(Ledger::Documents, row),
+                message,
+                claims,
+            ));
+        }
+        hits
+    }
+
+    fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
+        vec![]
+    }
+}
