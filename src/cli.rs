@@ -86,6 +86,9 @@ pub struct AuditArgs {
     /// Configuration file [default: jianfu.toml in a folder named, else in the working folder]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Built-in profile of local rules; what the configuration says stands above it
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
     /// Run only these rules (names or globs such as 'meeting-*')
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub only: Vec<String>,
@@ -116,6 +119,12 @@ pub struct AuditArgs {
     /// Treat a rejected row as an error
     #[arg(long)]
     pub strict: bool,
+    /// An earlier JSON report: what is new, persists, is worse, better or resolved
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// A CSV file of waivers, beside those of the configuration
+    #[arg(long, value_name = "FILE")]
+    pub waivers: Option<PathBuf>,
 }
 
 /// The period of an audit.
@@ -144,6 +153,9 @@ pub struct ShowArgs {
     /// Configuration file [default: jianfu.toml in a folder named, else in the working folder]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Built-in profile of local rules; what the configuration says stands above it
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
     /// The period
     #[command(flatten)]
     pub period: PeriodArgs,
@@ -203,6 +215,18 @@ pub struct RulesArgs {
     /// Names or globs of rules [default: all]
     #[arg(value_name = "RULE")]
     pub rules: Vec<String>,
+    /// Print the settings that are in force, as a configuration file
+    #[arg(long)]
+    pub settings: bool,
+    /// List the built-in profiles
+    #[arg(long, conflicts_with = "settings")]
+    pub profiles: bool,
+    /// Configuration file whose settings are printed [default: jianfu.toml in the working folder]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Built-in profile whose settings are printed
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
 }
 
 /// Options of `explain`.
@@ -214,6 +238,9 @@ pub struct ExplainArgs {
     /// Configuration file whose values are shown [default: jianfu.toml in the working folder]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Built-in profile whose values are shown
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
 }
 
 /// Formats of a report.

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::ledger::names::NameId;
 use crate::ledger::{Ledger, Table};
 use crate::matter::RowOf;
+use crate::rank::Ends;
 use crate::region::Region;
 use crate::text::Message;
 
@@ -42,6 +43,33 @@ impl Severity {
         match self {
             Self::Low => Self::Medium,
             Self::Medium | Self::High => Self::High,
+        }
+    }
+}
+
+/// What has become of a finding since an earlier report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// It was not there, or there is no earlier report.
+    #[default]
+    New,
+    /// It is as it was.
+    Persisting,
+    /// It has more expected hours.
+    Worse,
+    /// It has fewer.
+    Better,
+}
+
+impl Status {
+    /// Its name in machine formats.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Persisting => "persisting",
+            Self::Worse => "worse",
+            Self::Better => "better",
         }
     }
 }
@@ -248,6 +276,10 @@ pub struct Finding {
     pub cascade: Vec<CascadeNode>,
     /// Who answered, where it rests on a questionnaire.
     pub respondents: Option<Respondents>,
+    /// What has become of it since an earlier report.
+    pub status: Status,
+    /// The ends of its avoidable hours, where parameters of the cost model are ranges.
+    pub avoidable_ends: Option<Ends>,
 }
 
 impl Finding {
@@ -296,6 +328,8 @@ impl Finding {
                 .collect(),
             evidence,
             respondents: hit.respondents,
+            status: Status::New,
+            avoidable_ends: None,
         }
     }
 }

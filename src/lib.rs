@@ -6,6 +6,8 @@
 //! Everything flows in one direction: command line → settings → ledgers → region → rules →
 //! findings → ranked report → exporters. Only `commands` sees all of it.
 
+pub mod arithmetic;
+pub mod baseline;
 pub mod cli;
 pub mod commands;
 pub mod config;
@@ -13,6 +15,7 @@ pub mod cost;
 pub mod finding;
 pub mod ledger;
 pub mod matter;
+pub mod monitoring;
 pub mod rank;
 pub mod region;
 pub mod report;
@@ -20,5 +23,6 @@ pub mod rules;
 pub mod survey;
 pub mod text;
 mod union_find;
+pub mod waived;
 
 pub use commands::{Outcome, run};

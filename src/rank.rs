@@ -20,6 +20,26 @@ pub struct Share {
     pub avoidable_hours: f64,
 }
 
+/// The low and the high end of an estimate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ends {
+    /// Where every range stands at its low end.
+    pub low: f64,
+    /// Where every range stands at its high end.
+    pub high: f64,
+}
+
+impl Ends {
+    /// Ends around a base, which lies between them whatever was kept at either end.
+    #[must_use]
+    pub fn around(base: f64, low: f64, high: f64) -> Self {
+        Self {
+            low: low.min(high).min(base),
+            high: high.max(low).max(base),
+        }
+    }
+}
+
 /// The burden of a region.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Burden {
@@ -37,6 +57,10 @@ pub struct Burden {
     pub by_imposer: Vec<Share>,
     /// By bearing unit, most hours first.
     pub by_bearer: Vec<Share>,
+    /// Avoidable hours that only waived findings claim, where there are waivers.
+    pub waived_hours: Option<f64>,
+    /// The ends of all hours and of the avoidable ones, where parameters are ranges.
+    pub ends: Option<(Ends, Ends)>,
 }
 
 /// Puts findings in order: expected hours, then for those without hours their own figure, then
@@ -111,7 +135,24 @@ pub fn burden(findings: &[Finding], region: &Region, counts: &dyn Fn(RowOf) -> b
         by_ledger,
         by_imposer: imposers.shares(region),
         by_bearer: bearers.shares(region),
+        waived_hours: None,
+        ends: None,
     }
+}
+
+/// Avoidable hours of findings, each row once, over the rows that `counts` takes in.
+#[must_use]
+pub fn avoidable(findings: &[Finding], region: &Region, counts: &dyn Fn(RowOf) -> bool) -> f64 {
+    let claimed = largest_claims(findings, region);
+    let mut sum = 0.0;
+    for ledger in Ledger::AUDITED {
+        for (row, claim) in claimed[ledger as usize].iter().enumerate() {
+            if *claim > 0.0 && counts(RowOf(ledger, row)) {
+                sum += claim;
+            }
+        }
+    }
+    sum
 }
 
 /// For each row the largest claim that any finding has on it.

@@ -18,7 +18,11 @@ pub(super) fn run(args: &ExplainArgs, context: &Context) -> Result<Outcome, Faul
                 .message("meant", meant),
         ));
     };
-    let settings = config::load(config::find(args.config.as_deref(), &[])).map_err(Faults)?;
+    let settings = config::load(
+        config::find(args.config.as_deref(), &[]),
+        args.profile.as_deref(),
+    )
+    .map_err(Faults)?;
     let language = context.catalogue.language();
     let texts = rule.texts;
     let mut text = format!("{}\n{}\n", rule.name, texts.summary.of(language));
@@ -41,8 +45,8 @@ pub(super) fn run(args: &ExplainArgs, context: &Context) -> Result<Outcome, Faul
     let effective = settings
         .rules
         .iter()
-        .find(|(known, _)| known.name == rule.name);
-    match effective.map(|(_, check)| check.parameters()) {
+        .find(|enabled| enabled.rule.name == rule.name);
+    match effective.map(|enabled| enabled.check.parameters()) {
         None => {
             let _ = writeln!(text, "  {}", context.catalogue.say("explain-disabled"));
         }

@@ -92,23 +92,8 @@ pub(super) fn write(
 
 /// What the table says below itself, for formats that have no room for it.
 fn tell_of_rules(report: &Report, context: &Context) {
-    let ran = report
-        .rules
-        .iter()
-        .filter(|rule| rule.state == "ran")
-        .count();
-    context.note(&Message::new("summary-rules").count("ran", ran));
-    for rule in report.rules.iter().filter(|rule| rule.state != "ran") {
-        let key = if rule.state == "failed" {
-            "summary-rule-failed"
-        } else {
-            "summary-rule-skipped"
-        };
-        context.note(
-            &Message::new(key)
-                .text("rule", rule.rule)
-                .text("why", rule.why.clone().unwrap_or_default()),
-        );
+    for line in report.rules_in_words() {
+        context.note(&line);
     }
     for note in &report.notes {
         context.note(note);

@@ -1,14 +1,30 @@
 //! The catalogue as a list: each rule and what it flags.
 
+use std::fmt::Write as _;
+
 use comfy_table::{Cell, ContentArrangement, presets};
 
 use super::selection::matching;
 use super::{Context, Faults, Outcome};
 use crate::cli::RulesArgs;
+use crate::config;
 use crate::rules::CATALOGUE;
+use crate::text::Message;
 
 /// Prints the rules that the patterns fit.
 pub(super) fn run(args: &RulesArgs, context: &Context) -> Result<Outcome, Faults> {
+    if args.profiles {
+        return print_profiles();
+    }
+    if args.settings {
+        let file = config::find(args.config.as_deref(), &[]);
+        let settings = config::load(file, args.profile.as_deref()).map_err(Faults)?;
+        let text = toml::to_string(&settings.effective()).map_err(|error| {
+            Faults::one(Message::new("verbatim").text("text", error.to_string()))
+        })?;
+        super::print(&text)?;
+        return Ok(Outcome::Clean);
+    }
     let mut wanted = Vec::new();
     for pattern in &args.rules {
         wanted.extend(matching(pattern).map_err(Faults::one)?);
@@ -33,5 +49,18 @@ pub(super) fn run(args: &RulesArgs, context: &Context) -> Result<Outcome, Faults
         ]);
     }
     super::print(&format!("{}\n", table.trim_fmt()))?;
+    Ok(Outcome::Clean)
+}
+
+/// Prints the built-in profiles, each with the first line of its configuration.
+fn print_profiles() -> Result<Outcome, Faults> {
+    let mut text = String::new();
+    for (name, profile) in config::PROFILES {
+        let says = profile.lines().next().unwrap_or_default();
+        let says = says.trim_start_matches("# ");
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{name}  {says}");
+    }
+    super::print(&text)?;
     Ok(Outcome::Clean)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::audit::{self, Read};
 use super::{Context, Faults, Outcome, output_failed};
+use crate::arithmetic;
 use crate::cli::ShowArgs;
 use crate::config;
 use crate::finding::Finding;
@@ -21,18 +22,22 @@ use crate::text::Message;
 
 /// Shows one finding.
 pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Outcome, Faults> {
-    let mut settings =
-        config::load(config::find(args.config.as_deref(), &args.paths)).map_err(Faults)?;
+    let mut settings = config::load(
+        config::find(args.config.as_deref(), &args.paths),
+        args.profile.as_deref(),
+    )
+    .map_err(Faults)?;
     let bounds = audit::bounds(&args.period)?;
     let wanted = Wanted::of(&args.finding)?;
     let Read { inputs, loaded } = audit::load(&args.paths, None, &settings)?;
     let accounts = loaded.accounts;
     let mut checks = std::mem::take(&mut settings.rules);
     if let Wanted::Id(_, rule) = wanted {
-        checks.retain(|(known, _)| known.name == rule.name);
+        checks.retain(|enabled| enabled.rule.name == rule.name);
     }
     let region = audit::region(loaded.ledgers, bounds, &settings)?;
     let outcomes = rules::run(&checks, &region, &settings.severity);
+    let check_of = |rule: &str| checks.iter().find(|enabled| enabled.rule.name == rule);
     let mut findings = Vec::new();
     for outcome in outcomes {
         if let State::Failed(why) | State::Skipped(why) = &outcome.state
@@ -44,7 +49,14 @@ pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Outcome, Faults>
     }
     rank::order(&mut findings);
     let (rank, finding) = wanted.among(findings)?;
-    let detail = detail(rank, finding, &region, (&inputs, &accounts), context)?;
+    let check = check_of(finding.rule);
+    let workings = finding
+        .evidence
+        .iter()
+        .map(|row| check.and_then(|enabled| enabled.check.working(&region, row.row)))
+        .collect();
+    let mut detail = detail(rank, finding, &region, (&inputs, &accounts), context)?;
+    detail.workings = workings;
     let text = DetailText {
         catalogue: &context.catalogue,
         width: context.width(),
@@ -128,11 +140,18 @@ fn detail(
         Vec::new()
     };
     let records = records(&finding, region, inputs, accounts)?;
+    let sums = finding
+        .evidence
+        .iter()
+        .map(|row| arithmetic::burden(region, row.row))
+        .collect();
     let mut rows = Report::rows(vec![(rank, finding)], region, &context.catalogue);
     let language = context.catalogue.language();
     Ok(Detail {
         row: rows.remove(0),
         hours: rule.map_or("", |rule| rule.texts.hours.of(language)),
+        sums,
+        workings: Vec::new(),
         links,
         records,
     })

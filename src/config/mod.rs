@@ -3,23 +3,26 @@
 //! before any is reported: unknown keys by name with their line and what was perhaps meant.
 
 mod lines;
+mod profiles;
+mod ranges;
+mod reader;
+mod waivers;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-
 use crate::cost::Cost;
-use crate::finding::SeverityBounds;
-use crate::ledger::Ledger;
+use crate::finding::{Severity, SeverityBounds};
 use crate::ledger::read::discover::Assignments;
 use crate::ledger::read::mapping::ColumnSettings;
 use crate::region::RegionSettings;
-use crate::rules::{CATALOGUE, Check, Rule};
+use crate::rules::Enabled;
 use crate::survey::SurveySettings;
 use crate::text::Message;
 use lines::Lines;
+use reader::Reader;
+
+pub use profiles::PROFILES;
+pub use waivers::{Waiver, read as read_waivers};
 
 /// The name of a configuration file that is found without being asked for.
 pub const FILE_NAME: &str = "jianfu.toml";
@@ -37,14 +40,13 @@ pub struct Settings {
     /// Which headers are which field.
     pub columns: ColumnSettings,
     /// Every rule that is on, with its parameters, in the order of the catalogue.
-    pub rules: Vec<(&'static Rule, Box<dyn Check>)>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct LedgerSettings {
-    files: Vec<String>,
-    columns: BTreeMap<String, String>,
+    pub rules: Vec<Enabled>,
+    /// The built-in profile that they start from.
+    pub profile: Option<&'static str>,
+    /// The cost model at its low and at its high end, where a parameter is a range.
+    pub cost_ends: Option<[Cost; 2]>,
+    /// Findings that are accepted.
+    pub waivers: Vec<Waiver>,
 }
 
 /// The configuration file to use: the one asked for, else the one in a folder on the command
@@ -61,13 +63,14 @@ pub fn find(asked_for: Option<&Path>, paths: &[String]) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// Reads the settings of a file, or the defaults where there is none.
+/// Reads the settings of a file, or the defaults where there is none, over those of a built-in
+/// profile: the one asked for, else the one that the file names.
 ///
 /// # Errors
 /// Every fault of the file.
-pub fn load(file: Option<PathBuf>) -> Result<Settings, Vec<Message>> {
+pub fn load(file: Option<PathBuf>, profile: Option<&str>) -> Result<Settings, Vec<Message>> {
     let Some(path) = file else {
-        return parse("", None);
+        return parse("", None, profile);
     };
     let named = |message: Message| {
         Message::new("fault-in-file")
@@ -81,11 +84,19 @@ pub fn load(file: Option<PathBuf>) -> Result<Settings, Vec<Message>> {
     })?;
     let text =
         String::from_utf8(bytes).map_err(|_| vec![named(Message::new("config-not-utf8"))])?;
-    parse(text.trim_start_matches('\u{feff}'), Some(path.clone()))
-        .map_err(|faults| faults.into_iter().map(named).collect())
+    parse(
+        text.trim_start_matches('\u{feff}'),
+        Some(path.clone()),
+        profile,
+    )
+    .map_err(|faults| faults.into_iter().map(named).collect())
 }
 
-fn parse(text: &str, file: Option<PathBuf>) -> Result<Settings, Vec<Message>> {
+fn parse(
+    text: &str,
+    file: Option<PathBuf>,
+    profile: Option<&str>,
+) -> Result<Settings, Vec<Message>> {
     let mut reader = Reader {
         lines: Lines::of(text),
         faults: Vec::new(),
@@ -94,6 +105,8 @@ fn parse(text: &str, file: Option<PathBuf>) -> Result<Settings, Vec<Message>> {
         Ok(tables) => tables,
         Err(error) => return Err(vec![reader.syntax(&error)]),
     };
+    let profile = reader.profile(&mut tables, profile);
+    let ends = reader.ranges(&mut tables);
     let cost = reader.section(&mut tables, "cost");
     let lists = reader.section(&mut tables, "lists");
     let matter = reader.section(&mut tables, "matter");
@@ -101,14 +114,20 @@ fn parse(text: &str, file: Option<PathBuf>) -> Result<Settings, Vec<Message>> {
     let surveys: SurveySettings = reader.section(&mut tables, "surveys");
     let (assignments, columns) = reader.ledgers(&mut tables);
     let rules = reader.rules(&mut tables);
+    let waivers = reader.waivers(&mut tables);
     for key in tables.keys() {
         let known = [
-            "cost", "lists", "matter", "surveys", "severity", "ledgers", "rules",
+            "cost", "lists", "matter", "surveys", "severity", "ledgers", "rules", "profile",
+            "waivers",
         ];
         reader.unknown(&[key], &known);
     }
     reader.group_in_range(&surveys);
     reader.costs_in_range(&cost);
+    let cost_ends = ends.map(|ends| ends.map(|end| ranges::at_end(&cost, &end)));
+    for end in cost_ends.iter().flatten() {
+        reader.costs_in_range(end);
+    }
     if !reader.faults.is_empty() {
         return Err(reader.faults);
     }
@@ -124,252 +143,49 @@ fn parse(text: &str, file: Option<PathBuf>) -> Result<Settings, Vec<Message>> {
         assignments,
         columns,
         rules,
+        profile,
+        cost_ends,
+        waivers,
     })
 }
 
-struct Reader {
-    lines: Lines,
-    faults: Vec<Message>,
-}
-
-impl Reader {
-    fn syntax(&self, error: &toml::de::Error) -> Message {
-        let line = error
-            .span()
-            .map_or(1, |span| self.lines.line_at(span.start));
-        Message::new("config-syntax")
-            .count("line", line)
-            .text("error", error.message())
-    }
-
-    fn unknown(&mut self, path: &[&str], known: &[&str]) {
-        let key = path.last().copied().unwrap_or_default();
-        self.faults.push(
-            Message::new("config-unknown-key")
-                .count("line", self.lines.of_key(path))
-                .text("key", path.join("."))
-                .message("meant", perhaps(key, known.iter().copied())),
-        );
-    }
-
-    fn invalid(&mut self, path: &[&str], error: &toml::de::Error) {
-        self.faults.push(
-            Message::new("config-invalid")
-                .count("line", self.lines.of_key(path))
-                .text("key", path.join("."))
-                .text("error", error.message()),
-        );
-    }
-
-    /// A section as its settings; unknown keys in it are faults.
-    fn section<S: DeserializeOwned + Default + serde::Serialize>(
-        &mut self,
-        tables: &mut toml::Table,
-        name: &str,
-    ) -> S {
-        let Some(value) = tables.remove(name) else {
-            return S::default();
+impl Settings {
+    /// Everything that is in force, as the tables of a configuration file.
+    #[must_use]
+    pub fn effective(&self) -> toml::Table {
+        let mut all = toml::Table::new();
+        if let Some(profile) = self.profile {
+            let name = toml::Table::from_iter([("name".to_owned(), profile.into())]);
+            all.insert("profile".to_owned(), name.into());
+        }
+        let mut put = |name: &str, table: Result<toml::Table, toml::ser::Error>| {
+            all.insert(name.to_owned(), table.unwrap_or_default().into());
         };
-        let known: Vec<String> = toml::Table::try_from(S::default())
-            .map(|table| table.keys().cloned().collect())
-            .unwrap_or_default();
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let mut table = match value {
-            toml::Value::Table(table) => table,
-            other => {
-                self.faults.push(wrong_type(
-                    self.lines.of_key(&[name]),
-                    name,
-                    other.type_str(),
-                ));
-                return S::default();
-            }
-        };
-        let unknown: Vec<String> = table
-            .keys()
-            .filter(|key| !known.contains(&key.as_str()))
-            .cloned()
-            .collect();
-        for key in unknown {
-            table.remove(&key);
-            self.unknown(&[name, &key], &known);
+        let mut cost = toml::Table::try_from(&self.region.cost).unwrap_or_default();
+        if let Some(ends) = &self.cost_ends {
+            ranges::show(&mut cost, ends);
         }
-        let mut settings = S::default();
-        for (key, value) in table {
-            let alone: toml::Table = [(key.clone(), value.clone())].into_iter().collect();
-            match S::deserialize(alone) {
-                Ok(_) => settings = merged(settings, &key, value),
-                Err(error) => self.invalid(&[name, &key], &error),
+        put("cost", Ok(cost));
+        put("lists", toml::Table::try_from(&self.region.lists));
+        put("matter", toml::Table::try_from(&self.region.matter));
+        put("severity", toml::Table::try_from(self.severity));
+        put("surveys", toml::Table::try_from(&self.region.surveys));
+        let mut rules = toml::Table::new();
+        for rule in crate::rules::CATALOGUE {
+            let enabled = self.rules.iter().find(|known| known.rule.name == rule.name);
+            let mut own = toml::Table::new();
+            if let Some(enabled) = enabled {
+                own.extend(enabled.check.parameters().unwrap_or_default());
+                let severity = enabled.severity.map(Severity::name);
+                own.extend(severity.map(|severity| ("severity".to_owned(), severity.into())));
+            } else {
+                own.insert("enabled".to_owned(), false.into());
             }
+            rules.insert(rule.name.to_owned(), own.into());
         }
-        settings
+        all.insert("rules".to_owned(), rules.into());
+        all
     }
-
-    fn ledgers(&mut self, tables: &mut toml::Table) -> (Assignments, ColumnSettings) {
-        let (mut assignments, mut columns) = (Assignments::default(), ColumnSettings::default());
-        let Some(toml::Value::Table(ledgers)) = tables.remove("ledgers") else {
-            return (assignments, columns);
-        };
-        for (name, value) in ledgers {
-            let Some(ledger) = Ledger::named(&name) else {
-                self.unknown(&["ledgers", &name], &Ledger::ALL.map(Ledger::name));
-                continue;
-            };
-            let mut unknown = Vec::new();
-            match serde_ignored::deserialize(value, |path| unknown.push(path.to_string())) {
-                Ok(LedgerSettings {
-                    files,
-                    columns: headers,
-                }) => {
-                    for pattern in files {
-                        self.faults.extend(assignments.add(&pattern, ledger).err());
-                    }
-                    columns.insert(ledger, headers);
-                }
-                Err(error) => self.invalid(&["ledgers", &name], &error),
-            }
-            for key in unknown {
-                self.unknown(&["ledgers", &name, &key], &["files", "columns"]);
-            }
-        }
-        (assignments, columns)
-    }
-
-    fn rules(&mut self, tables: &mut toml::Table) -> Vec<(&'static Rule, Box<dyn Check>)> {
-        let mut configured = match tables.remove("rules") {
-            Some(toml::Value::Table(rules)) => rules,
-            _ => toml::Table::new(),
-        };
-        let mut rules = Vec::new();
-        for rule in CATALOGUE {
-            let own = configured.remove(rule.name);
-            if let Some(check) = self.rule(rule, own) {
-                rules.push((*rule, check));
-            }
-        }
-        for name in configured.keys() {
-            let known: Vec<&str> = CATALOGUE.iter().map(|rule| rule.name).collect();
-            self.unknown(&["rules", name], &known);
-        }
-        rules
-    }
-
-    /// A rule with its parameters; `None` where it is switched off or its table is at fault.
-    fn rule(&mut self, rule: &'static Rule, own: Option<toml::Value>) -> Option<Box<dyn Check>> {
-        let mut own = match own {
-            None => toml::Table::new(),
-            Some(toml::Value::Table(table)) => table,
-            Some(other) => {
-                self.faults.push(wrong_type(
-                    self.lines.of_key(&["rules", rule.name]),
-                    rule.name,
-                    other.type_str(),
-                ));
-                return None;
-            }
-        };
-        let enabled = match own.remove("enabled") {
-            None | Some(toml::Value::Boolean(true)) => true,
-            Some(toml::Value::Boolean(false)) => false,
-            Some(other) => {
-                let line = self.lines.of_key(&["rules", rule.name, "enabled"]);
-                self.faults
-                    .push(wrong_type(line, "enabled", other.type_str()));
-                true
-            }
-        };
-        let defaults = (rule.configure)(toml::Table::new())
-            .and_then(|check| check.parameters().map_err(serde::de::Error::custom));
-        let known = defaults.unwrap_or_default();
-        let mut names: Vec<&str> = known.keys().map(String::as_str).collect();
-        names.push("enabled");
-        let unknown: Vec<String> = own
-            .keys()
-            .filter(|key| !known.contains_key(*key))
-            .cloned()
-            .collect();
-        for key in unknown {
-            own.remove(&key);
-            self.unknown(&["rules", rule.name, &key], &names);
-        }
-        match (rule.configure)(own) {
-            Ok(check) => {
-                for (key, message) in check.out_of_range() {
-                    let line = self.lines.of_key(&["rules", rule.name, key]);
-                    self.faults.push(
-                        Message::new("config-bad-value")
-                            .count("line", line)
-                            .text("key", format!("rules.{}.{key}", rule.name))
-                            .message("why", message),
-                    );
-                }
-                enabled.then_some(check)
-            }
-            Err(error) => {
-                self.invalid(&["rules", rule.name], &error);
-                None
-            }
-        }
-    }
-
-    /// A figure over very few answers shows who answered.
-    fn group_in_range(&mut self, surveys: &SurveySettings) {
-        if surveys.min_group >= SurveySettings::LEAST {
-            return;
-        }
-        let why = Message::new("config-out-of-range")
-            .text("value", surveys.min_group.to_string())
-            .text("least", SurveySettings::LEAST.to_string())
-            .text("most", "1000000");
-        self.faults.push(
-            Message::new("config-bad-value")
-                .count("line", self.lines.of_key(&["surveys", "min_group"]))
-                .text("key", "surveys.min_group")
-                .message("why", why),
-        );
-    }
-
-    /// No parameter of the cost model is below zero.
-    fn costs_in_range(&mut self, cost: &Cost) {
-        let table = toml::Table::try_from(cost).unwrap_or_default();
-        for (key, value) in table {
-            let number = value.as_float().unwrap_or_default();
-            // What is divided by must be above zero, what is multiplied with may be zero.
-            let least = if key == "words_per_minute" { 1.0 } else { 0.0 };
-            if !(number >= least && number <= 1e6) {
-                let why = Message::new("config-out-of-range")
-                    .text("value", number.to_string())
-                    .text("least", least.to_string())
-                    .text("most", "1000000");
-                self.faults.push(
-                    Message::new("config-bad-value")
-                        .count("line", self.lines.of_key(&["cost", &key]))
-                        .text("key", format!("cost.{key}"))
-                        .message("why", why),
-                );
-            }
-        }
-    }
-}
-
-fn wrong_type(line: usize, key: &str, found: &str) -> Message {
-    Message::new("config-wrong-type")
-        .count("line", line)
-        .text("key", key)
-        .text("found", found)
-}
-
-/// Settings with one key changed; the value was seen to fit.
-fn merged<S: DeserializeOwned + serde::Serialize + Default>(
-    settings: S,
-    key: &str,
-    value: toml::Value,
-) -> S {
-    let Ok(mut table) = toml::Table::try_from(&settings) else {
-        return settings;
-    };
-    table.insert(key.to_owned(), value);
-    S::deserialize(table).unwrap_or(settings)
 }
 
 /// What was perhaps meant: the known word that is nearest, if one is near.
@@ -389,9 +205,10 @@ pub fn perhaps<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Message 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::CATALOGUE;
 
     fn faults(text: &str) -> Vec<String> {
-        match parse(text, None) {
+        match parse(text, None, None) {
             Ok(_) => Vec::new(),
             Err(faults) => faults.iter().map(ToString::to_string).collect(),
         }
@@ -399,7 +216,7 @@ mod tests {
 
     #[test]
     fn defaults_need_no_file() {
-        let settings = parse("", None).unwrap_or_else(|_| panic!("defaults are sound"));
+        let settings = parse("", None, None).unwrap_or_else(|_| panic!("defaults are sound"));
         assert_eq!(settings.rules.len(), CATALOGUE.len());
         assert_eq!(settings.region.cost, Cost::default());
     }
@@ -407,11 +224,11 @@ mod tests {
     #[test]
     fn values_are_taken() {
         let text = "[cost]\ntravel_hours = 2\n[rules.meeting-relay]\nwindow_days = 7\n[rules.group-idle]\nenabled = false\n";
-        let settings = parse(text, None).unwrap_or_else(|faults| panic!("{faults:?}"));
+        let settings = parse(text, None, None).unwrap_or_else(|faults| panic!("{faults:?}"));
         assert!((settings.region.cost.travel_hours - 2.0).abs() < 1e-9);
         assert_eq!(settings.rules.len(), CATALOGUE.len() - 1);
         let relay = &settings.rules[0];
-        let parameters = relay.1.parameters().unwrap_or_default();
+        let parameters = relay.check.parameters().unwrap_or_default();
         assert_eq!(
             parameters.get("window_days"),
             Some(&toml::Value::Integer(7))

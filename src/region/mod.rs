@@ -131,6 +131,19 @@ impl Region {
         })
     }
 
+    /// Costs every row anew.
+    pub fn recost(&mut self, cost: Cost) {
+        self.costs = Costs::of(
+            &cost,
+            &self.ledgers,
+            &self.period,
+            &self.called,
+            &self.recipients,
+            &self.fillers,
+        );
+        self.cost = cost;
+    }
+
     /// The table of a ledger.
     #[must_use]
     pub fn table(&self, ledger: Ledger) -> &Table {

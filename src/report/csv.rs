@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::{Exporter, Report, Row, rounded};
+use crate::baseline::Earlier;
 
 const HEADER: [&str; 17] = [
     "rank",
@@ -39,9 +40,20 @@ impl Exporter for Csv {
         }
         let mut writer = csv::Writer::from_writer(out);
         writer.write_record(HEADER).map_err(plain)?;
-        for row in &report.rows {
+        let findings = report
+            .rows
+            .iter()
+            .map(|row| (row, row.finding.status.name()));
+        let waived = report.waived.iter().map(|waived| (&waived.row, "waived"));
+        for (row, status) in findings.chain(waived) {
+            let cells = cells(row, status);
             writer
-                .write_record(cells(row).iter().map(AsRef::as_ref))
+                .write_record(cells.iter().map(AsRef::as_ref))
+                .map_err(plain)?;
+        }
+        for earlier in &report.resolved {
+            writer
+                .write_record(resolved_cells(earlier).iter().map(AsRef::as_ref))
                 .map_err(plain)?;
         }
         writer.flush()
@@ -56,8 +68,14 @@ pub(crate) fn plain(error: csv::Error) -> io::Error {
     }
 }
 
-fn cells(row: &Row) -> [Cow<'_, str>; 17] {
+fn cells<'r>(row: &'r Row, status: &'static str) -> [Cow<'r, str>; 17] {
     let finding = &row.finding;
+    // A waived finding stands in no ranking.
+    let rank = if row.rank > 0 {
+        row.rank.to_string()
+    } else {
+        String::new()
+    };
     let hours = |hours: f64| Cow::from(rounded(hours).to_string());
     let evidence: Vec<String> = finding
         .evidence
@@ -65,7 +83,7 @@ fn cells(row: &Row) -> [Cow<'_, str>; 17] {
         .map(|row| format!("{}:{}", row.file, row.line))
         .collect();
     [
-        row.rank.to_string().into(),
+        rank.into(),
         safe(&finding.id),
         finding.rule.into(),
         finding.severity.name().into(),
@@ -79,10 +97,22 @@ fn cells(row: &Row) -> [Cow<'_, str>; 17] {
         hours(finding.burden_hours),
         hours(finding.avoidable_hours),
         hours(finding.expected_hours),
-        super::STATUS.into(),
+        status.into(),
         finding.rows().to_string().into(),
         safe(&evidence.join("; ")).into_owned().into(),
     ]
+}
+
+/// The line of an earlier finding that is no more: what it was, and no hours.
+fn resolved_cells(earlier: &Earlier) -> [Cow<'_, str>; 17] {
+    let mut cells = [const { Cow::Borrowed("") }; 17];
+    cells[1] = safe(&earlier.id);
+    cells[2] = safe(&earlier.rule);
+    cells[6] = safe(&earlier.units.join("; ")).into_owned().into();
+    cells[8] = safe(&earlier.subject);
+    cells[9] = safe(&earlier.message);
+    cells[14] = "resolved".into();
+    cells
 }
 
 /// A text that no spreadsheet runs.

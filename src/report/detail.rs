@@ -17,6 +17,10 @@ pub struct Detail {
     pub row: Row,
     /// How the rule computes its hours.
     pub hours: &'static str,
+    /// The sum that gives each evidence row's burden hours, in the order of the evidence.
+    pub sums: Vec<String>,
+    /// The sum that gives what is claimed on each row, where the rule has one.
+    pub workings: Vec<Option<String>>,
     /// Pairs of evidence rows, by their places, that were taken for one matter, and why.
     pub links: Vec<Link>,
     /// The evidence rows as they stand in their files, in the order of the evidence; `None` where
@@ -54,6 +58,7 @@ impl DetailText<'_> {
     /// Those of the output.
     pub fn write(&self, detail: &Detail, out: &mut dyn Write) -> io::Result<()> {
         self.head(detail, out)?;
+        self.arithmetic(detail, out)?;
         if !detail.row.finding.cascade.is_empty() {
             self.cascade(detail, out)?;
         }
@@ -96,6 +101,54 @@ impl DetailText<'_> {
         ] {
             self.heading(key, out)?;
             self.line("  ", text, out)?;
+        }
+        Ok(())
+    }
+
+    /// Each row's hours and what of them is claimed, then the sums.
+    fn arithmetic(&self, detail: &Detail, out: &mut dyn Write) -> io::Result<()> {
+        let finding = &detail.row.finding;
+        if finding.evidence.is_empty() {
+            return Ok(());
+        }
+        self.heading("show-arithmetic", out)?;
+        for (place, (row, sum)) in finding.evidence.iter().zip(&detail.sums).enumerate() {
+            let (all, claimed) = (row.burden_hours, row.avoidable_hours);
+            let how = if claimed <= 0.0 {
+                "none"
+            } else if (all - claimed).abs() < 1e-9 {
+                "all"
+            } else {
+                "part"
+            };
+            let line = Message::new("show-sum")
+                .count("row", place + 1)
+                .text("sum", sum)
+                .text("hours", decimal(all, 2))
+                .text("how", how)
+                .text(
+                    "working",
+                    detail.workings[place].clone().unwrap_or_default(),
+                )
+                .text(
+                    "has",
+                    if detail.workings[place].is_some() {
+                        "yes"
+                    } else {
+                        "no"
+                    },
+                )
+                .text("claimed", decimal(claimed, 2));
+            self.hung("  ", "      ", &self.catalogue.render(&line), out)?;
+        }
+        let total = Message::new("show-total")
+            .text("burden", decimal(finding.burden_hours, 2))
+            .text("avoidable", decimal(finding.avoidable_hours, 2))
+            .text("confidence", hundredths(finding.confidence))
+            .text("expected", decimal(finding.expected_hours, 2));
+        self.line("  ", &self.catalogue.render(&total), out)?;
+        if detail.sums.iter().any(|sum| sum.contains('*')) {
+            self.line("  ", &self.catalogue.say("show-assumed"), out)?;
         }
         Ok(())
     }

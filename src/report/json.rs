@@ -5,12 +5,16 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Exporter, Report, Row, RuleState, rounded};
+use super::{Exporter, Report, Row, RuleState, WaivedRow, rounded};
+use crate::baseline::Earlier;
+use crate::config::Waiver;
 use crate::finding::{CascadeNode, Evidence};
 use crate::ledger::account::FileAccount;
 use crate::ledger::values::date::to_date;
+use crate::monitoring::{Call, Point};
 use crate::rank::{Burden, Share};
 use crate::survey::Survey;
+use crate::waived::Applied;
 
 /// Version of the wire format.
 const SCHEMA: u32 = 1;
@@ -49,6 +53,15 @@ struct WireReport<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     survey: Option<WireSurvey<'r>>,
     findings: Vec<WireFinding<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    waived: Vec<WireWaived<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    waivers: Vec<WireWaiver<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    resolved: Vec<WireResolved<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    monitoring_points: Vec<WirePoint<'r>>,
+    settings: &'r toml::Table,
 }
 
 impl<'r> WireReport<'r> {
@@ -71,6 +84,11 @@ impl<'r> WireReport<'r> {
             burden: WireBurden::of(&report.burden),
             survey: report.survey.as_ref().map(WireSurvey::of),
             findings: report.rows.iter().map(WireFinding::of).collect(),
+            waived: report.waived.iter().map(WireWaived::of).collect(),
+            waivers: report.waivers.iter().map(WireWaiver::of).collect(),
+            resolved: report.resolved.iter().map(WireResolved::of).collect(),
+            monitoring_points: report.points.iter().map(WirePoint::of).collect(),
+            settings: &report.settings,
         }
     }
 }
@@ -147,6 +165,19 @@ struct WireBurden<'r> {
     by_ledger: Vec<WireShare<'r>>,
     by_imposer: Vec<WireShare<'r>>,
     by_bearer: Vec<WireShare<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waived_hours: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends: Option<WireEnds>,
+}
+
+/// The ends of the totals, where parameters of the cost model are ranges.
+#[derive(Serialize)]
+struct WireEnds {
+    hours_low: f64,
+    hours_high: f64,
+    avoidable_low: f64,
+    avoidable_high: f64,
 }
 
 impl<'r> WireBurden<'r> {
@@ -160,6 +191,13 @@ impl<'r> WireBurden<'r> {
             by_ledger: shares(&burden.by_ledger),
             by_imposer: shares(&burden.by_imposer),
             by_bearer: shares(&burden.by_bearer),
+            waived_hours: burden.waived_hours.map(rounded),
+            ends: burden.ends.map(|(hours, avoidable)| WireEnds {
+                hours_low: rounded(hours.low),
+                hours_high: rounded(hours.high),
+                avoidable_low: rounded(avoidable.low),
+                avoidable_high: rounded(avoidable.high),
+            }),
         }
     }
 }
@@ -230,6 +268,10 @@ struct WireFinding<'r> {
     burden_hours: f64,
     avoidable_hours: f64,
     expected_hours: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    avoidable_low: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    avoidable_high: Option<f64>,
     status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pain_point: Option<&'static str>,
@@ -257,13 +299,119 @@ impl<'r> WireFinding<'r> {
             burden_hours: rounded(finding.burden_hours),
             avoidable_hours: rounded(finding.avoidable_hours),
             expected_hours: rounded(finding.expected_hours),
-            status: super::STATUS,
+            avoidable_low: finding.avoidable_ends.map(|ends| rounded(ends.low)),
+            avoidable_high: finding.avoidable_ends.map(|ends| rounded(ends.high)),
+            status: finding.status.name(),
             pain_point: finding
                 .respondents
                 .map(|respondents| respondents.pain_point),
             rows: finding.rows(),
             evidence: finding.evidence.iter().map(WireEvidence::of).collect(),
             cascade: finding.cascade.iter().map(WireNode::of).collect(),
+        }
+    }
+}
+
+/// A waived finding: what it is, and the number of its waiver in `waivers`, from 0.
+#[derive(Serialize)]
+struct WireWaived<'r> {
+    waiver: usize,
+    #[serde(flatten)]
+    finding: WireFinding<'r>,
+}
+
+impl<'r> WireWaived<'r> {
+    fn of(waived: &'r WaivedRow) -> Self {
+        Self {
+            waiver: waived.by,
+            finding: WireFinding::of(&waived.row),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireWaiver<'r> {
+    #[serde(flatten)]
+    waiver: &'r Waiver,
+    state: &'static str,
+    findings: usize,
+}
+
+impl<'r> WireWaiver<'r> {
+    fn of(applied: &'r Applied) -> Self {
+        Self {
+            waiver: &applied.waiver,
+            state: applied.state.name(),
+            findings: applied.findings,
+        }
+    }
+}
+
+/// A finding of the baseline that is no more.
+#[derive(Serialize)]
+struct WireResolved<'r> {
+    id: &'r str,
+    rule: &'r str,
+    units: &'r [String],
+    subject: &'r str,
+    message: &'r str,
+    expected_hours: f64,
+    status: &'static str,
+}
+
+impl<'r> WireResolved<'r> {
+    fn of(earlier: &'r Earlier) -> Self {
+        Self {
+            id: &earlier.id,
+            rule: &earlier.rule,
+            units: &earlier.units,
+            subject: &earlier.subject,
+            message: &earlier.message,
+            expected_hours: rounded(earlier.expected_hours),
+            status: "resolved",
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WirePoint<'r> {
+    name: &'r str,
+    hours: f64,
+    days: usize,
+    visits: Vec<WireCall<'r>>,
+}
+
+#[derive(Serialize)]
+struct WireCall<'r> {
+    date: String,
+    inspector: &'r str,
+    kind: Option<&'static str>,
+    matters: &'r [String],
+    hours: f64,
+    problems: Option<u32>,
+    outcome: Option<&'r str>,
+    file: &'r str,
+    line: u32,
+}
+
+impl<'r> WirePoint<'r> {
+    fn of(point: &'r Point) -> Self {
+        let visit = |call: &'r Call| WireCall {
+            date: to_date(call.day).to_string(),
+            inspector: &call.inspector,
+            kind: call.kind,
+            matters: &call.matters,
+            hours: rounded(call.hours),
+            problems: call.problems,
+            outcome: call.outcome.as_deref(),
+            file: &call.place.0,
+            line: call.place.1,
+        };
+        Self {
+            name: &point.name,
+            hours: rounded(point.hours()),
+            days: point.days(),
+            visits: point.calls.iter().map(visit).collect(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! writes what it is given: it neither filters nor sorts nor counts, and no format decides what a
 //! run exits with.
 
+mod asides;
 mod csv;
 mod detail;
 mod json;
@@ -10,14 +11,17 @@ mod table;
 
 use std::io::{self, Write};
 
+use crate::baseline::Earlier;
 use crate::finding::{Finding, Severity};
 use crate::ledger::account::FileAccount;
 use crate::ledger::names::NameId;
+use crate::monitoring::Point;
 use crate::rank::Burden;
 use crate::region::{Period, Region};
 use crate::rules::{self, Outcome, State};
 use crate::survey::Survey;
 use crate::text::{Catalogue, Message};
+use crate::waived::Applied;
 
 pub use self::csv::Csv;
 pub(crate) use self::csv::{plain as csv_error, safe as neutralised};
@@ -55,6 +59,15 @@ pub struct RuleState {
     pub findings: usize,
 }
 
+/// A waived finding, in words.
+#[derive(Clone, Debug)]
+pub struct WaivedRow {
+    /// The finding; its rank is 0.
+    pub row: Row,
+    /// The number of its waiver among those of the report.
+    pub by: usize,
+}
+
 /// A finished audit.
 pub struct Report {
     /// The days that it covers.
@@ -69,6 +82,16 @@ pub struct Report {
     pub survey: Option<Survey>,
     /// Findings, in order.
     pub rows: Vec<Row>,
+    /// Findings that are waived, in order.
+    pub waived: Vec<WaivedRow>,
+    /// Every waiver, and what became of it.
+    pub waivers: Vec<Applied>,
+    /// Findings of an earlier report that are no more.
+    pub resolved: Vec<Earlier>,
+    /// Monitoring points and who came.
+    pub points: Vec<Point>,
+    /// The settings that were in force.
+    pub settings: toml::Table,
     /// How many findings there are, those included that the command cut.
     pub all_findings: usize,
     /// What a reader must know besides.
@@ -124,6 +147,35 @@ impl Report {
             .collect()
     }
 
+    /// How many rules ran, and which did not, those with one reason together.
+    #[must_use]
+    pub fn rules_in_words(&self) -> Vec<Message> {
+        let ran = self.rules.iter().filter(|rule| rule.state == "ran").count();
+        let mut lines = vec![Message::new("summary-rules").count("ran", ran)];
+        let mut reasons: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+        for rule in self.rules.iter().filter(|rule| rule.state != "ran") {
+            let why = rule.why.as_deref().unwrap_or_default();
+            match reasons
+                .iter_mut()
+                .find(|known| (known.0, known.1) == (rule.state, why))
+            {
+                Some(known) => known.2.push(rule.rule),
+                None => reasons.push((rule.state, why, vec![rule.rule])),
+            }
+        }
+        lines.extend(reasons.into_iter().map(|(state, why, rules)| {
+            let key = if state == "failed" {
+                "summary-rule-failed"
+            } else {
+                "summary-rule-skipped"
+            };
+            Message::new(key)
+                .text("rules", rules.join(", "))
+                .text("why", why)
+        }));
+        lines
+    }
+
     /// Whether a rule failed.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
@@ -140,9 +192,6 @@ pub fn severity_word(severity: Severity, catalogue: &Catalogue) -> String {
         Severity::Low => "severity-low",
     })
 }
-
-/// A finding without an earlier report to compare with.
-const STATUS: &str = "new";
 
 /// Writes one finished report in one format.
 pub trait Exporter {

@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, presets};
 use textwrap::core::display_width;
 
+use super::asides::asides;
 use super::{Exporter, Report, Row, severity_word};
-use crate::finding::Severity;
+use crate::finding::{Severity, Status};
 use crate::ledger::values::date::to_date;
 use crate::survey::Survey;
 use crate::text::{Catalogue, Message, decimal, grouped, printable};
@@ -32,6 +33,9 @@ impl Exporter for Table<'_> {
         }
         if !report.rows.is_empty() {
             writeln!(out, "{}", self.findings(report))?;
+        }
+        for line in asides(report, self.catalogue) {
+            self.wrapped(&line, out)?;
         }
         for line in self.closing(report) {
             self.wrapped(&line, out)?;
@@ -81,6 +85,16 @@ impl Table<'_> {
                     }),
                 )),
         ];
+        if let Some((hours, avoidable)) = burden.ends {
+            lines.push(say(Message::new("summary-ends")
+                .decimal("low", hours.low)
+                .decimal("high", hours.high)
+                .decimal("avoidable_low", avoidable.low)
+                .decimal("avoidable_high", avoidable.high)));
+        }
+        if let Some(waived) = burden.waived_hours {
+            lines.push(say(Message::new("summary-waived").decimal("hours", waived)));
+        }
         if let (Some(cadres), Some(each)) = (burden.cadres, burden.hours_per_cadre_month) {
             lines.push(say(Message::new("summary-cadres")
                 .count("cadres", cadres as usize)
@@ -240,11 +254,21 @@ impl Table<'_> {
     }
 
     fn leading(&self, row: &Row) -> Vec<String> {
-        vec![
-            row.rank.to_string(),
-            severity_word(row.finding.severity, self.catalogue),
-            decimal(row.finding.expected_hours, 1),
-        ]
+        let mut hours = decimal(row.finding.expected_hours, 1);
+        if let Some(ends) = row.finding.avoidable_ends {
+            let sure = row.finding.confidence;
+            let (low, high) = (ends.low * sure, ends.high * sure);
+            hours = format!("{hours}\n{}–\n{}", decimal(low, 1), decimal(high, 1));
+        }
+        let mut severity = severity_word(row.finding.severity, self.catalogue);
+        if row.finding.status != Status::New {
+            let status = format!("status-{}", row.finding.status.name());
+            severity = format!(
+                "{severity}\n{}",
+                self.catalogue.render(&Message::new(status))
+            );
+        }
+        vec![row.rank.to_string(), severity, hours]
     }
 
     fn wide(&self, row: &Row) -> Vec<String> {
@@ -260,46 +284,34 @@ impl Table<'_> {
 
     fn narrow(&self, row: &Row) -> Vec<String> {
         let mut cells = self.leading(row);
+        let parts = [row.finding.rule.to_owned(), self.units(row), place(row)];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         cells.push(format!(
-            "{}\n{}\n{} · {} · {}",
+            "{}\n{}\n{}",
             printable(&row.finding.subject),
             printable(&row.message),
-            row.finding.rule,
-            self.units(row),
-            place(row)
+            parts.join(" · ")
         ));
         cells
     }
 
     fn units(&self, row: &Row) -> String {
+        // What people say is imposed by nobody that the questionnaire names.
+        let names = if row.units.is_empty() {
+            &row.bearers
+        } else {
+            &row.units
+        };
         self.catalogue
-            .render(&Message::new("names").names("names", row.units.clone()))
+            .render(&Message::new("names").names("names", names.clone()))
     }
 
     fn closing(&self, report: &Report) -> Vec<String> {
-        let ran = report
-            .rules
+        let rules = report.rules_in_words();
+        let mut lines: Vec<String> = rules
             .iter()
-            .filter(|rule| rule.state == "ran")
-            .count();
-        let mut lines = vec![
-            self.catalogue
-                .render(&Message::new("summary-rules").count("ran", ran)),
-        ];
-        for rule in report.rules.iter().filter(|rule| rule.state != "ran") {
-            let key = if rule.state == "failed" {
-                "summary-rule-failed"
-            } else {
-                "summary-rule-skipped"
-            };
-            lines.push(
-                self.catalogue.render(
-                    &Message::new(key)
-                        .text("rule", rule.rule)
-                        .text("why", rule.why.clone().unwrap_or_default()),
-                ),
-            );
-        }
+            .map(|line| self.catalogue.render(line))
+            .collect();
         lines.extend(report.notes.iter().map(|note| self.catalogue.render(note)));
         lines
     }

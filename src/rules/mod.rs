@@ -82,10 +82,11 @@ use serde::de::DeserializeOwned;
 
 use crate::finding::Hit;
 use crate::ledger::Ledger;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::text::{Bilingual, Message};
 
-pub use run::{Outcome, State, run};
+pub use run::{Enabled, Outcome, State, run};
 
 /// Every rule, in the order of the catalogue.
 pub static CATALOGUE: &[&Rule] = &[
@@ -192,6 +193,10 @@ pub trait Check: Send + Sync {
     /// A parameter cannot be written down.
     fn parameters(&self) -> Result<toml::Table, toml::ser::Error>;
 
+    /// The sum that gives what is claimed on a row, without its result; `None` where the rule's
+    /// formula is all there is to say.
+    fn working(&self, region: &Region, row: RowOf) -> Option<String>;
+
     /// Parameters out of range: name, and what it may be.
     fn out_of_range(&self) -> Vec<(&'static str, Message)>;
 }
@@ -199,6 +204,11 @@ pub trait Check: Send + Sync {
 /// What a rule's file gives: parameters with defaults, their ranges, and the look itself.
 trait Parameters: Serialize + DeserializeOwned + Default + Send + Sync + 'static {
     fn check(&self, region: &Region) -> Vec<Hit>;
+
+    /// See [`Check::working`].
+    fn working(&self, _region: &Region, _row: RowOf) -> Option<String> {
+        None
+    }
 
     /// The name and value of each number, and the least and greatest that it may be.
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)>;
@@ -213,6 +223,10 @@ impl<P: Parameters> Check for Configured<P> {
 
     fn parameters(&self) -> Result<toml::Table, toml::ser::Error> {
         toml::Table::try_from(&self.0)
+    }
+
+    fn working(&self, region: &Region, row: RowOf) -> Option<String> {
+        self.0.working(region, row)
     }
 
     fn out_of_range(&self) -> Vec<(&'static str, Message)> {

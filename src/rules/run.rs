@@ -3,11 +3,12 @@
 //! said, and the others run.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::{Check, Rule};
-use crate::finding::{Finding, SeverityBounds};
+use crate::finding::{Finding, Severity, SeverityBounds};
 use crate::ledger::Ledger;
 use crate::region::Region;
 use crate::text::Message;
@@ -23,6 +24,16 @@ pub enum State {
     Failed(Message),
 }
 
+/// A rule that is on, with its parameters.
+pub struct Enabled {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What it looks for.
+    pub check: Box<dyn Check>,
+    /// The severity of its findings, whatever their hours.
+    pub severity: Option<Severity>,
+}
+
 /// A rule and what it found.
 pub struct Outcome {
     /// The rule's name.
@@ -31,26 +42,29 @@ pub struct Outcome {
     pub state: State,
     /// What it found, in no order yet.
     pub findings: Vec<Finding>,
+    /// How long it took: for whoever watches the run, never for a result.
+    pub took: Duration,
 }
 
 /// Runs rules over a region.
 #[must_use]
-pub fn run(
-    rules: &[(&'static Rule, Box<dyn Check>)],
-    region: &Region,
-    bounds: &SeverityBounds,
-) -> Vec<Outcome> {
+pub fn run(rules: &[Enabled], region: &Region, bounds: &SeverityBounds) -> Vec<Outcome> {
     rules
         .par_iter()
-        .map(|(rule, check)| {
-            let (state, findings) = match missing(rule, region) {
+        .map(|enabled| {
+            let start = Instant::now();
+            let (state, mut findings) = match missing(enabled.rule, region) {
                 Some(why) => (State::Skipped(why), Vec::new()),
-                None => one(rule, check.as_ref(), region, bounds),
+                None => one(enabled.rule, enabled.check.as_ref(), region, bounds),
             };
+            for finding in &mut findings {
+                finding.severity = enabled.severity.unwrap_or(finding.severity);
+            }
             Outcome {
-                rule: rule.name,
+                rule: enabled.rule.name,
                 state,
                 findings,
+                took: start.elapsed(),
             }
         })
         .collect()

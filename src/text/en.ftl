@@ -69,8 +69,8 @@ summary-rules = { $ran ->
     [one] One rule ran.
    *[other] { $ran } rules ran.
   }
-summary-rule-skipped = Skipped: { $rule } ({ $why })
-summary-rule-failed = FAILED: { $rule } ({ $why }); the report is not complete
+summary-rule-skipped = Skipped, { $why }: { $rules }
+summary-rule-failed = FAILED, { $why }: { $rules }; the report is not complete
 
 period-chosen = as chosen
 period-events = first to last event
@@ -321,3 +321,52 @@ role-session = session
 role-period = date or period
 role-ceremony = ceremony
 role-action = action
+config-no-profile = no profile “{ $profile }”{ $meant }; known: { $known }
+config-bad-range = line { $line }: { $key } is no range; write it as { "{" } low = 0.5, base = 1.0, high = 1.5 { "}" }, low ≤ base ≤ high
+waiver-names-nothing = waiver { $waiver }: names neither a finding nor a rule; add one of them
+waiver-without-reason = waiver { $waiver }: has no reason or no office; fill in reason and by
+waiver-bad-date = waiver { $waiver }: until is no date; write it as 2024-12-31
+baseline-no-report = no JSON report of an audit ({ $error }); write one with -o report.json
+baseline-other-schema = a report of schema { $schema }; this program reads schema 1
+rule-took = { $rule }: { $milliseconds } ms
+summary-ends = Ranges     { $low } to { $high } h, of which { $avoidable_low } to { $avoidable_high } h avoidable
+summary-waived = Waived     { $hours } h avoidable that only waived findings claim, not counted above
+status-persisting = persisting
+status-worse = worse
+status-better = better
+aside-waived = Waived, still burden: { $count }
+aside-waived-line = { $id } { $subject }: { $hours } h, because { $reason } ({ $by }{ $ends ->
+    [yes] , until { $until }
+   *[no] { "" }
+})
+aside-waivers = Waivers without effect: { $count }
+aside-waiver-line = { $number }. { $what }: { $state ->
+    [expired] ran out on { $until }, would meet { $findings }
+   *[unused] meets no finding
+}
+aside-resolved = Resolved since the earlier report: { $count }
+aside-resolved-line = { $id } { $subject }: { $hours } h then
+aside-point = Monitoring point { $name }: { $visits } visits on { $days } days, { $hours } h
+aside-call = { $day } { $inspector }, { $kind ->
+    [inspection] inspection
+    [supervision] supervision
+    [assessment] assessment
+    [research] research
+    [guidance] guidance
+    [visit] visit
+   *[unknown] kind not stated
+}{ $with ->
+    [yes] { " on " }{ $matters }
+   *[no] { "" }
+}: { $hours } h, problems { $problems }, outcome { $outcome } ({ $place })
+show-arithmetic = The arithmetic, row by row, numbered as the rows below
+show-sum = [{ $row }] { $sum } = { $hours } h; { $how ->
+    [all] claimed whole
+    [none] nothing claimed: it is kept, or only shown
+   *[part] claimed { $has ->
+        [yes] { $working } = { $claimed } h
+       *[no] { $claimed } h by the rule's formula
+    }
+}
+show-total = Sum: { $burden } h, claimed { $avoidable } h × { $confidence } = { $expected } h expected
+show-assumed = * not stated in the row: the assumption of [cost]

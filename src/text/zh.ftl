@@ -53,8 +53,8 @@ summary-findings = 问题    { $all }条{ $cut ->
   }；下列工时为期望工时：可避免工时 × 置信度
 summary-no-findings = 问题    无
 summary-rules = 已运行{ $ran }条规则。
-summary-rule-skipped = 跳过：{ $rule }（{ $why }）
-summary-rule-failed = 失败：{ $rule }（{ $why }）；报告不完整
+summary-rule-skipped = 跳过（{ $why }）：{ $rules }
+summary-rule-failed = 失败（{ $why }）：{ $rules }；报告不完整
 
 period-chosen = 按指定
 period-events = 首末事件日期
@@ -263,3 +263,52 @@ role-session = 届次期次
 role-period = 日期时段
 role-ceremony = 套话
 role-action = 动作词
+config-no-profile = 没有名为“{ $profile }”的配置档{ $meant }；已有：{ $known }
+config-bad-range = 第{ $line }行：{ $key }不是有效区间；应写作 { "{" } low = 0.5, base = 1.0, high = 1.5 { "}" }，且 low ≤ base ≤ high
+waiver-names-nothing = 豁免{ $waiver }：未写明问题编号或规则，请补其一
+waiver-without-reason = 豁免{ $waiver }：缺少理由或批准单位，请补全 reason 和 by
+waiver-bad-date = 豁免{ $waiver }：截止日期无法识别，应写作 2024-12-31
+baseline-no-report = 不是审计的 JSON 报告（{ $error }）；可用 -o report.json 生成
+baseline-other-schema = 报告格式版本为{ $schema }，本程序只认版本1
+rule-took = { $rule }：{ $milliseconds }毫秒
+summary-ends = 区间      { $low }至{ $high }小时，其中可避免{ $avoidable_low }至{ $avoidable_high }小时
+summary-waived = 豁免      仅被豁免问题涉及的可避免工时{ $hours }小时，未计入上文
+status-persisting = 持续
+status-worse = 加重
+status-better = 好转
+aside-waived = 已豁免（仍计负担）：{ $count }条
+aside-waived-line = { $id } { $subject }：{ $hours }小时，理由：{ $reason }（{ $by }{ $ends ->
+    [yes] ，至{ $until }
+   *[no] { "" }
+}）
+aside-waivers = 未起作用的豁免：{ $count }条
+aside-waiver-line = { $number }. { $what }：{ $state ->
+    [expired] 已于{ $until }到期，原可涉及{ $findings }条
+   *[unused] 没有对应的问题
+}
+aside-resolved = 较上次报告已解决：{ $count }条
+aside-resolved-line = { $id } { $subject }：上次{ $hours }小时
+aside-point = 监测点{ $name }：{ $days }天内{ $visits }批次，{ $hours }小时
+aside-call = { $day } { $inspector }，{ $kind ->
+    [inspection] 检查
+    [supervision] 督查
+    [assessment] 考核
+    [research] 调研
+    [guidance] 业务指导
+    [visit] 来访
+   *[unknown] 类型未注明
+}{ $with ->
+    [yes] （{ $matters }）
+   *[no] { "" }
+}：{ $hours }小时，问题{ $problems }个，成果{ $outcome }（{ $place }）
+show-arithmetic = 逐行算式，编号同下文各行
+show-sum = [{ $row }] { $sum } = { $hours }小时；{ $how ->
+    [all] 全部计入
+    [none] 不计：保留项或仅作佐证
+   *[part] 计入{ $has ->
+        [yes] { $working } = { $claimed }小时
+       *[no] { $claimed }小时（按规则公式）
+    }
+}
+show-total = 合计{ $burden }小时，计入{ $avoidable }小时 × { $confidence } = 预期{ $expected }小时
+show-assumed = * 台账未登记，取[cost]中的假定值

@@ -203,7 +203,7 @@ fn skipped_rules_are_said_with_the_column_they_miss() {
         .unwrap();
     assert_eq!(idle["state"], "skipped");
     assert_eq!(idle["why"], "groups: no column last_active");
-    run.says(&["Skipped: group-idle (groups: no column last_active)"]);
+    run.says(&["Skipped, groups: no column last_active: group-idle"]);
 }
 
 #[test]

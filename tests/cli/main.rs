@@ -7,9 +7,11 @@ mod check;
 mod command;
 mod contract;
 mod exits;
+mod follow_up;
 mod hostile;
 #[path = "../bench/labelled.rs"]
 mod labelled;
+mod metamorphic;
 mod reading;
 mod reading_fixtures;
 mod reading_properties;

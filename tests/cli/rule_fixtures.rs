@@ -15,7 +15,7 @@ use jianfu::text::{Catalogue, Language};
 /// Findings by their rows: file and line, with the claimed hours.
 type Verdict = BTreeSet<BTreeMap<(String, u64), String>>;
 
-fn folder(rule: &str) -> PathBuf {
+pub(crate) fn folder(rule: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("fixtures/rules")
         .join(rule)
@@ -79,9 +79,9 @@ fn of_survey(findings: &[Finding]) -> BTreeSet<String> {
     findings.iter().map(line).collect()
 }
 
-fn found(rule: &str, folder: &Path) -> Vec<Finding> {
+pub(crate) fn found(rule: &str, folder: &Path) -> Vec<Finding> {
     let paths = [folder.to_string_lossy().into_owned()];
-    let settings = config::load(config::find(None, &paths)).unwrap();
+    let settings = config::load(config::find(None, &paths), None).unwrap();
     let files = discover::find(&paths, None, &settings.assignments);
     let loaded = read::load(&files.inputs, &settings.columns).unwrap();
     assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
@@ -89,7 +89,7 @@ fn found(rule: &str, folder: &Path) -> Vec<Finding> {
     let only: Vec<_> = settings
         .rules
         .into_iter()
-        .filter(|(known, _)| known.name == rule)
+        .filter(|enabled| enabled.rule.name == rule)
         .collect();
     let mut outcomes = rules::run(&only, &region, &settings.severity);
     assert_eq!(outcomes[0].state, State::Ran);

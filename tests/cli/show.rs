@@ -73,3 +73,103 @@ fn an_id_that_several_begin_with_is_refused() {
     let run = folder.run(&["show", "meeting-relay", ".", "--lang", "en"]);
     run.exits(2).says(&["meeting-relay", "2"]);
 }
+
+#[test]
+fn the_arithmetic_can_be_redone_on_paper() {
+    let run = relay()
+        .run(&["show", "meeting-relay", ".", "--lang", "en"])
+        .exits(0);
+    for line in [
+        "[1] 100 × (2 h + 0 h) + 2 h = 202.00 h; nothing claimed",
+        "[2] 60 × (2 h + 0 h) + 2 h = 122.00 h; claimed 60 × (2 h + 0 h − 0.333 h) + 2 h + 0 h = 102.00 h",
+        "Sum: 356.00 h, claimed 124.00 h",
+    ] {
+        let flat = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(line), "no {line:?} in:\n{}", run.stdout);
+    }
+}
+
+/// The sums of every ledger come to the hours that the audit counts.
+#[test]
+fn sums_come_to_the_hours_of_the_audit() {
+    let county = crate::command::county();
+    let folder = Folder::new();
+    let report = folder
+        .run(&["audit", &county, "--format", "json"])
+        .exits(0)
+        .json();
+    let findings = report["findings"].as_array().unwrap();
+    let mut ledgers = std::collections::BTreeSet::new();
+    for finding in findings {
+        let ledger = finding["ledger"].as_str().unwrap();
+        if ledger == "surveys" || !ledgers.insert(ledger.to_owned()) {
+            continue;
+        }
+        let id = finding["id"].as_str().unwrap();
+        let run = folder.run(&["show", id, &county, "--lang", "en"]).exits(0);
+        let flat = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        for (place, row) in (1..).zip(finding["evidence"].as_array().unwrap()) {
+            let from = flat.find(&format!("[{place}] ")).unwrap();
+            let said = flat[from..].split(" = ").next().unwrap();
+            let sum = said.split_once("] ").unwrap().1.replace('*', "");
+            let hours = row["burden_hours"].as_f64().unwrap();
+            assert!(
+                (evaluated(&sum) - hours).abs() < 0.01 * hours.max(1.0),
+                "{sum} is not {hours}"
+            );
+        }
+    }
+    assert_eq!(ledgers.len(), 6);
+}
+
+/// The value of a sum such as `12 × (1.5 h + 1 h) + 2 h`.
+fn evaluated(sum: &str) -> f64 {
+    let words = sum.replace(['(', ')'], " ").len();
+    let mut tokens: Vec<String> = Vec::with_capacity(words);
+    for part in sum
+        .replace('(', " ( ")
+        .replace(')', " ) ")
+        .split_whitespace()
+    {
+        if !["h", "s", "min"].contains(&part) {
+            tokens.push(part.replace(',', ""));
+        }
+    }
+    let mut at = 0;
+    added(&tokens, &mut at)
+}
+
+fn added(tokens: &[String], at: &mut usize) -> f64 {
+    let mut value = multiplied(tokens, at);
+    while tokens.get(*at).is_some_and(|token| token == "+") {
+        *at += 1;
+        value += multiplied(tokens, at);
+    }
+    value
+}
+
+fn multiplied(tokens: &[String], at: &mut usize) -> f64 {
+    let mut value = single(tokens, at);
+    while let Some(sign @ ("×" | "÷")) = tokens.get(*at).map(String::as_str) {
+        *at += 1;
+        let next = single(tokens, at);
+        value = if sign == "×" {
+            value * next
+        } else {
+            value / next
+        };
+    }
+    value
+}
+
+fn single(tokens: &[String], at: &mut usize) -> f64 {
+    *at += 1;
+    if tokens[*at - 1] == "(" {
+        let value = added(tokens, at);
+        *at += 1;
+        return value;
+    }
+    tokens[*at - 1]
+        .parse()
+        .unwrap_or_else(|_| panic!("{tokens:?}"))
+}

@@ -20,7 +20,7 @@ use crate::text::Message;
 /// Reads the paths and prints the accounts.
 pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome, Faults> {
     let settings =
-        config::load(config::find(args.config.as_deref(), &args.paths)).map_err(Faults)?;
+        config::load(config::find(args.config.as_deref(), &args.paths), None).map_err(Faults)?;
     if args.as_read {
         return as_read::run(args, &settings, context);
     }

@@ -3,7 +3,7 @@
 //! and listed; a table that cannot be used is a fault of reading, not of finding.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobMatcher};
 use walkdir::WalkDir;
@@ -56,6 +56,7 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub struct Assignments {
     patterns: Vec<(GlobMatcher, Ledger)>,
+    left_out: Vec<PathBuf>,
 }
 
 impl Assignments {
@@ -68,6 +69,19 @@ impl Assignments {
             .map_err(|_| Message::new("config-bad-pattern").text("pattern", pattern))?;
         self.patterns.push((glob.compile_matcher(), ledger));
         Ok(())
+    }
+
+    /// Leaves a file out of the folders that it may lie in: it is no ledger but something else that
+    /// the run reads or writes.
+    pub fn leave_out(&mut self, file: &Path) {
+        self.left_out.extend(file.canonicalize());
+    }
+
+    fn leaves_out(&self, file: &Path) -> bool {
+        !self.left_out.is_empty()
+            && file
+                .canonicalize()
+                .is_ok_and(|file| self.left_out.contains(&file))
     }
 
     fn of(&self, file: &str) -> Option<Ledger> {
@@ -145,7 +159,8 @@ fn folder(path: &str, assignments: &Assignments, found: &mut Found) {
         };
         let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
         let file = relative.to_string_lossy().replace('\\', "/");
-        if ends_like_a_table(&file) || assignments.of(&file).is_some() {
+        let is_table = ends_like_a_table(&file) || assignments.of(&file).is_some();
+        if is_table && !assignments.leaves_out(entry.path()) {
             tables += 1;
             found
                 .inputs

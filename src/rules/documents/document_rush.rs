@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::ledger::schema::documents::EMERGENCY;
 use crate::ledger::values::date::to_date;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::region::period::workdays;
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
@@ -113,6 +115,15 @@ impl Parameters for DocumentRush {
             ));
         }
         hits
+    }
+
+    fn working(&self, region: &Region, RowOf(_, row): RowOf) -> Option<String> {
+        let answering = short(region.cost.answer_hours);
+        let recipients = short(region.recipient_count(row));
+        Some(format!(
+            "{} × {recipients} × {answering} h",
+            short(self.part)
+        ))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::ledger::values::frequency;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
@@ -90,6 +92,16 @@ impl Parameters for FormFrequent {
             hits.push(Hit::new(region.title(Ledger::Forms, row), message, claims));
         }
         hits
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let hours = short(region.costs.hours(ledger, row));
+        let rate = region.table(ledger).numbers("frequency").get(row)?;
+        Some(format!(
+            "{hours} h × (1 − {} ÷ {})",
+            short(self.per_year),
+            short(rate)
+        ))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::demands::{demand_bits, demand_words};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
@@ -94,6 +96,11 @@ impl Parameters for GroupCoercive {
             );
         }
         hits
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let hours = short(region.costs.hours(ledger, row));
+        Some(format!("{} × {hours} h", short(self.coercive_share)))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

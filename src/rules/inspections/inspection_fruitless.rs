@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::ledger::values::date::to_date;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::inspections::target::{Event, events, is_inspection};
 use crate::rules::spans::spans;
@@ -106,6 +108,11 @@ impl Parameters for InspectionFruitless {
             }
         }
         hits
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let hours = short(region.costs.hours(ledger, row));
+        Some(format!("{} × {hours} h", short(self.part)))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::target::{Event, events, is_inspection};
+use crate::arithmetic::short;
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::ledger::values::date::to_date;
@@ -94,6 +95,11 @@ impl Parameters for InspectionRepeat {
             }
         }
         hits
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let hours = short(region.costs.hours(ledger, row));
+        Some(format!("{hours} h − {} h", short(self.merge_hours)))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

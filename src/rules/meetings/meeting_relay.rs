@@ -5,6 +5,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::matter::RowOf;
@@ -112,6 +113,18 @@ impl Parameters for MeetingRelay {
             hits.push(self.hit(region, &forest, &trees, false));
         }
         hits
+    }
+
+    fn working(&self, region: &Region, RowOf(_, row): RowOf) -> Option<String> {
+        let parts = region.costs.meetings[row];
+        let (length, travel) = (short(parts.duration), short(parts.travel));
+        Some(format!(
+            "{} × ({length} h + {travel} h − {} h) + {} h + {} h",
+            short(parts.attendees),
+            short(self.read_hours),
+            short(parts.prep),
+            short(parts.evidence)
+        ))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -1,0 +1,121 @@
+//! What has become of findings since an earlier report: new, persisting, worse, better, or
+//! resolved. A finding is the same by its id; where its rows have changed, by its rule, its first
+//! unit and its subject, if only one bears these. Nothing here runs a rule.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::finding::{Finding, Status};
+use crate::region::Region;
+use crate::text::Message;
+
+/// Expected hours that differ by less than this part have not changed.
+const NOTICEABLE: f64 = 0.05;
+
+/// A finding of an earlier report.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Earlier {
+    /// Its id.
+    pub id: String,
+    /// Its rule.
+    pub rule: String,
+    /// Its units.
+    pub units: Vec<String>,
+    /// What it was about.
+    pub subject: String,
+    /// Its sentence.
+    pub message: String,
+    /// Its expected hours.
+    pub expected_hours: f64,
+}
+
+#[derive(Deserialize)]
+struct EarlierReport {
+    schema: u32,
+    findings: Vec<Earlier>,
+    #[serde(default)]
+    waived: Vec<Earlier>,
+}
+
+/// Reads the findings of an earlier JSON report.
+///
+/// # Errors
+/// The file cannot be read or is no such report.
+pub fn read(path: &Path) -> Result<Vec<Earlier>, Message> {
+    let in_file = |fault: Message| {
+        Message::new("fault-in-file")
+            .text("file", path.display().to_string())
+            .message("fault", fault)
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        in_file(Message::new("file-unreadable").text("error", error.to_string()))
+    })?;
+    let report: EarlierReport =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+            in_file(Message::new("baseline-no-report").text("error", error.to_string()))
+        })?;
+    if report.schema != 1 {
+        let other = Message::new("baseline-other-schema").text("schema", report.schema.to_string());
+        return Err(in_file(other));
+    }
+    Ok(report.findings.into_iter().chain(report.waived).collect())
+}
+
+/// Marks findings by what they were, and gives the earlier ones of the rules that ran which are no
+/// more.
+pub fn mark(
+    findings: &mut [&mut Finding],
+    earlier: Vec<Earlier>,
+    region: &Region,
+    ran: &BTreeSet<&str>,
+) -> Vec<Earlier> {
+    let mut left: BTreeMap<String, Earlier> = earlier
+        .into_iter()
+        .map(|known| (known.id.clone(), known))
+        .collect();
+    let mut unmatched = Vec::new();
+    for finding in findings.iter_mut() {
+        match left.remove(&finding.id) {
+            Some(known) => finding.status = since(&known, finding),
+            None => unmatched.push(finding),
+        }
+    }
+    let mut by_likeness: BTreeMap<(String, String, String), Vec<String>> = BTreeMap::new();
+    for known in left.values() {
+        let unit = known.units.first().cloned().unwrap_or_default();
+        let key = (known.rule.clone(), unit, known.subject.clone());
+        by_likeness.entry(key).or_default().push(known.id.clone());
+    }
+    for finding in unmatched {
+        let unit = finding
+            .units
+            .first()
+            .map(|name| region.name(*name).to_owned());
+        let key = (
+            finding.rule.to_owned(),
+            unit.unwrap_or_default(),
+            finding.subject.clone(),
+        );
+        if let Some([id]) = by_likeness.get(&key).map(Vec::as_slice)
+            && let Some(known) = left.remove(id)
+        {
+            finding.status = since(&known, finding);
+        }
+    }
+    left.into_values()
+        .filter(|known| ran.contains(known.rule.as_str()))
+        .collect()
+}
+
+fn since(earlier: &Earlier, now: &Finding) -> Status {
+    let (before, after) = (earlier.expected_hours, now.expected_hours);
+    if after > before * (1.0 + NOTICEABLE) {
+        Status::Worse
+    } else if after < before * (1.0 - NOTICEABLE) {
+        Status::Better
+    } else {
+        Status::Persisting
+    }
+}

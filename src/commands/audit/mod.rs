@@ -1,0 +1,233 @@
+//! The main job: find and read the ledgers, build the region, run the rules, rank what they find,
+//! write it out. What the report is made of stands in `score`, what is said besides in `tell`.
+
+mod score;
+mod tell;
+
+use score::{Asked, Scored};
+use tell::tell_of_reading;
+
+use crate::baseline;
+use crate::cli::{AuditArgs, PeriodArgs};
+use crate::commands::selection::Selection;
+use crate::commands::{Context, Faults, Outcome, output};
+use crate::config::{self, Settings, Waiver};
+use crate::ledger::read::discover::{self, Found, Input};
+use crate::ledger::read::{self, Loaded};
+use crate::ledger::values::date::{self, Day};
+use crate::ledger::{Ledger, Ledgers, Table};
+use crate::region::{Bounds, PlaceId, Region};
+use crate::text::Message;
+
+/// Findings that the table shows where `--top` does not say.
+const TABLE_TOP: usize = 25;
+
+/// Runs an audit, of one ledger where `only` names it.
+pub(super) fn run(
+    args: &AuditArgs,
+    only: Option<Ledger>,
+    context: &Context,
+) -> Result<Outcome, Faults> {
+    let mut settings = config::load(
+        config::find(args.config.as_deref(), &args.paths),
+        args.profile.as_deref(),
+    )
+    .map_err(Faults)?;
+    for file in args.waivers.iter().chain(&args.output) {
+        settings.assignments.leave_out(file);
+    }
+    let bounds = bounds(&args.period)?;
+    let selection = Selection::of(&args.only, &args.skip)?;
+    let outputs = output::open(args)?;
+    let Loaded {
+        ledgers,
+        accounts,
+        passed_over,
+        ..
+    } = load(&args.paths, only, &settings)?.loaded;
+    tell_of_reading(&accounts, context);
+    for (file, why) in passed_over {
+        if let Some(why) = why {
+            context.note(&passed_over_why(file, why));
+        }
+    }
+    if args.strict && accounts.iter().any(|account| !account.rejected.is_empty()) {
+        let rejected = accounts.iter().map(|account| account.rejected.len()).sum();
+        return Err(Faults::one(
+            Message::new("strict-rejects").count("rejected", rejected),
+        ));
+    }
+    let asked = Asked {
+        args,
+        only,
+        selection: &selection,
+        bounds,
+        waivers: waivers(args, &settings)?,
+        earlier: args
+            .baseline
+            .as_deref()
+            .map(baseline::read)
+            .transpose()
+            .map_err(Faults::one)?,
+    };
+    let Scored { report, worst } = asked.report(settings, ledgers, accounts, context)?;
+    output::write(&report, outputs, args, context)?;
+    let is_incomplete = report.is_incomplete();
+    // The process ends here; giving back the report piece by piece would only delay that.
+    std::mem::forget(report);
+    if is_incomplete {
+        return Ok(Outcome::Incomplete);
+    }
+    let fails = args
+        .fail_on
+        .severity()
+        .is_some_and(|least| worst.is_some_and(|worst| worst >= least));
+    Ok(if fails {
+        Outcome::Found
+    } else {
+        Outcome::Clean
+    })
+}
+
+/// The waivers of the configuration and of the file that was named.
+fn waivers(args: &AuditArgs, settings: &Settings) -> Result<Vec<Waiver>, Faults> {
+    let mut waivers = settings.waivers.clone();
+    if let Some(path) = &args.waivers {
+        waivers.extend(config::read_waivers(path).map_err(Faults)?);
+    }
+    Ok(waivers)
+}
+
+/// The region of ledgers under settings.
+pub(super) fn region(
+    ledgers: Ledgers,
+    bounds: Bounds,
+    settings: &Settings,
+) -> Result<Region, Faults> {
+    Ok(Region::build(ledgers, bounds, settings.region.clone())?)
+}
+
+/// What was found and read.
+pub(super) struct Read {
+    /// The inputs, which accounts name by their place.
+    pub(super) inputs: Vec<Input>,
+    /// The tables and accounts.
+    pub(super) loaded: Loaded,
+}
+
+/// Finds and reads the files; every fault of finding and reading is one of the run.
+pub(super) fn load(
+    paths: &[String],
+    only: Option<Ledger>,
+    settings: &Settings,
+) -> Result<Read, Faults> {
+    let (found, mut loaded) = read_all(paths, only, settings)?;
+    let mut faults = found.faults;
+    faults.append(&mut loaded.faults);
+    if !faults.is_empty() {
+        return Err(Faults(
+            faults
+                .into_iter()
+                .map(|(file, fault)| in_file(file, fault))
+                .collect(),
+        ));
+    }
+    if let Some(only) = only {
+        loaded.ledgers = loaded.ledgers.map(|table| {
+            let kept = table.ledger == only || table.ledger == Ledger::Units;
+            Ok(if kept {
+                table
+            } else {
+                Table::new(table.ledger, polars::prelude::DataFrame::empty())
+            })
+        })?;
+        loaded
+            .accounts
+            .retain(|account| account.ledger == only || account.ledger == Ledger::Units);
+        if loaded.accounts.iter().all(|account| account.ledger != only) {
+            return Err(Faults::one(
+                Message::new("no-such-ledger").text("ledger", only.name()),
+            ));
+        }
+    }
+    Ok(Read {
+        inputs: found.inputs,
+        loaded,
+    })
+}
+
+/// Finds and reads the files, faults and all.
+pub(super) fn read_all(
+    paths: &[String],
+    only: Option<Ledger>,
+    settings: &Settings,
+) -> Result<(Found, Loaded), Faults> {
+    let found = discover::find(paths, only, &settings.assignments);
+    let loaded = read::load(&found.inputs, &settings.columns)?;
+    Ok((found, loaded))
+}
+
+/// A table that was passed over for a reason.
+pub(super) fn passed_over_why(file: String, why: Message) -> Message {
+    Message::new("check-passed-over-why")
+        .text("file", file)
+        .message("why", why)
+}
+
+/// A fault with the file that it is in.
+pub(super) fn in_file(file: String, fault: Message) -> Message {
+    Message::new("fault-in-file")
+        .text("file", file)
+        .message("fault", fault)
+}
+
+pub(super) fn bounds(args: &PeriodArgs) -> Result<Bounds, Faults> {
+    let mut faults = Vec::new();
+    let mut day = |option: &'static str, text: &Option<String>| {
+        let text = text.as_ref()?;
+        if let Ok(Day::Exact(days)) = date::read(text).map(|cell| cell.day) {
+            return Some(days);
+        }
+        faults.push(
+            Message::new("bad-date")
+                .text("option", option)
+                .text("value", text),
+        );
+        None
+    };
+    let bounds = Bounds {
+        from: day("--from", &args.from),
+        to: day("--to", &args.to),
+        as_of: day("--as-of", &args.as_of),
+    };
+    if let (Some(from), Some(to)) = (bounds.from, bounds.to)
+        && to < from
+    {
+        faults.push(Message::new("period-backwards"));
+    }
+    if faults.is_empty() {
+        Ok(bounds)
+    } else {
+        Err(Faults(faults))
+    }
+}
+
+fn unit(name: &str, region: &Region) -> Result<PlaceId, Faults> {
+    let normal = crate::ledger::values::normal::name(name);
+    let known = || {
+        region
+            .ledgers
+            .names
+            .find(&normal)
+            .and_then(|name| region.units.place(name))
+    };
+    region.units.named(&normal).or_else(known).ok_or_else(|| {
+        let places = (0..region.units.places() as PlaceId)
+            .map(|place| region.name(region.units.get(place).name));
+        Faults::one(
+            Message::new("unknown-unit")
+                .text("unit", name)
+                .message("meant", config::perhaps(&normal, places)),
+        )
+    })
+}

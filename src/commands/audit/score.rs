@@ -1,0 +1,278 @@
+//! From ledgers and settings to a report: the region, the rules, what is waived, what has become of
+//! findings since an earlier report, the totals, and the ends of ranges. Nothing is written here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tell::{notes, tell_of_time};
+use super::{TABLE_TOP, region, unit};
+use crate::baseline::{self, Earlier};
+use crate::cli::{AuditArgs, Format};
+use crate::commands::selection::Selection;
+use crate::commands::{Context, Faults};
+use crate::config::{Settings, Waiver};
+use crate::cost::Cost;
+use crate::finding::{Finding, Severity};
+use crate::ledger::account::FileAccount;
+use crate::ledger::{Ledger, Ledgers};
+use crate::matter::RowOf;
+use crate::monitoring;
+use crate::rank::{self, Burden, Ends};
+use crate::region::{Bounds, PlaceId, Region};
+use crate::report::{Report, WaivedRow};
+use crate::rules::{self, Outcome, State};
+use crate::survey::Survey;
+use crate::waived::{self, Applied};
+
+/// A report, and the highest severity among all its findings that are not waived, shown or not.
+pub(super) struct Scored {
+    pub(super) report: Report,
+    pub(super) worst: Option<Severity>,
+}
+
+/// What was asked of an audit.
+pub(super) struct Asked<'a> {
+    pub(super) args: &'a AuditArgs,
+    pub(super) only: Option<Ledger>,
+    pub(super) selection: &'a Selection,
+    pub(super) bounds: Bounds,
+    pub(super) waivers: Vec<Waiver>,
+    pub(super) earlier: Option<Vec<Earlier>>,
+}
+
+impl Asked<'_> {
+    /// Runs the rules over a region and makes the report.
+    pub(super) fn report(
+        self,
+        mut settings: Settings,
+        ledgers: Ledgers,
+        inputs: Vec<FileAccount>,
+        context: &Context,
+    ) -> Result<Scored, Faults> {
+        let mut region = region(ledgers, self.bounds, &settings)?;
+        let effective = settings.effective();
+        let top = self
+            .args
+            .unit
+            .as_deref()
+            .map(|name| unit(name, &region))
+            .transpose()?;
+        settings.rules.retain(|enabled| {
+            self.selection.takes(enabled.rule)
+                && self.only.is_none_or(|only| enabled.rule.ledger == only)
+        });
+        let mut outcomes = rules::run(&settings.rules, &region, &settings.severity);
+        tell_of_time(&outcomes, context);
+        for outcome in &mut outcomes {
+            outcome
+                .findings
+                .retain(|finding| is_within(finding, &region, top));
+        }
+        let states = Report::states(&outcomes, &context.catalogue);
+        let judged = Judged::of(outcomes, self.waivers, self.earlier, &region, top);
+        let (survey, points) = (survey(&region, top), monitoring::points(&region));
+        let notes = notes(&region);
+        let judged = judged.widened(&mut region, settings, top);
+        let worst = judged.kept.iter().map(|finding| finding.severity).max();
+        let all_findings = judged.kept.len();
+        let rows = Report::rows(shown(self.args, judged.kept), &region, &context.catalogue);
+        let (waived, by): (Vec<_>, Vec<usize>) = judged
+            .waived
+            .into_iter()
+            .map(|(finding, by)| ((0, finding), by))
+            .unzip();
+        let waived = Report::rows(waived, &region, &context.catalogue);
+        let report = Report {
+            period: region.period,
+            inputs,
+            rules: states,
+            burden: judged.burden,
+            survey,
+            rows,
+            waived: waived
+                .into_iter()
+                .zip(by)
+                .map(|(row, by)| WaivedRow { row, by })
+                .collect(),
+            waivers: judged.applied,
+            resolved: judged.resolved,
+            points,
+            settings: effective,
+            all_findings,
+            notes,
+        };
+        // The process ends soon; giving back the tables piece by piece would cost a tenth of the run.
+        std::mem::forget(region);
+        Ok(Scored { report, worst })
+    }
+}
+
+/// Findings in order, waived ones apart, marked by what they were.
+struct Judged {
+    kept: Vec<Finding>,
+    waived: Vec<(Finding, usize)>,
+    applied: Vec<Applied>,
+    resolved: Vec<Earlier>,
+    burden: Burden,
+}
+
+impl Judged {
+    fn of(
+        outcomes: Vec<Outcome>,
+        waivers: Vec<Waiver>,
+        earlier: Option<Vec<Earlier>>,
+        region: &Region,
+        top: Option<PlaceId>,
+    ) -> Self {
+        let ran: BTreeSet<&str> = outcomes
+            .iter()
+            .filter(|outcome| outcome.state == State::Ran)
+            .map(|outcome| outcome.rule)
+            .collect();
+        let mut findings: Vec<Finding> = outcomes
+            .into_iter()
+            .flat_map(|outcome| outcome.findings)
+            .collect();
+        rank::order(&mut findings);
+        let within = |row: RowOf| top.is_none_or(|top| rank::touches(region, row, top));
+        let with_waived =
+            (!waivers.is_empty()).then(|| rank::avoidable(&findings, region, &within));
+        let (mut kept, mut waived, applied) = waived::apply(findings, waivers, region);
+        let resolved = earlier.map_or_else(Vec::new, |earlier| {
+            let all = kept
+                .iter_mut()
+                .chain(waived.iter_mut().map(|(finding, _)| finding));
+            baseline::mark(&mut all.collect::<Vec<_>>(), earlier, region, &ran)
+        });
+        let mut burden = rank::burden(&kept, region, &within);
+        burden.waived_hours = with_waived.map(|all| (all - burden.avoidable_hours).max(0.0));
+        Self {
+            kept,
+            waived,
+            applied,
+            resolved,
+            burden,
+        }
+    }
+
+    /// The same with the low and high ends of findings and totals, where parameters of the cost
+    /// model are ranges; a finding that is none at an end has no hours there.
+    fn widened(
+        mut self,
+        region: &mut Region,
+        mut settings: Settings,
+        top: Option<PlaceId>,
+    ) -> Self {
+        let Some(ends) = settings.cost_ends.take() else {
+            return self;
+        };
+        let is_waived: BTreeSet<&str> = self
+            .waived
+            .iter()
+            .map(|(finding, _)| finding.id.as_str())
+            .collect();
+        let [low, high] = ends.map(|cost| AtEnd::of(region, cost, &settings, top, &is_waived));
+        for finding in &mut self.kept {
+            let at = |end: &AtEnd| end.avoidable.get(&finding.id).copied().unwrap_or_default();
+            finding.avoidable_ends =
+                Some(Ends::around(finding.avoidable_hours, at(&low), at(&high)));
+        }
+        let burden = &mut self.burden;
+        burden.ends = Some((
+            Ends::around(burden.hours, low.hours, high.hours),
+            Ends::around(
+                burden.avoidable_hours,
+                low.avoidable_hours,
+                high.avoidable_hours,
+            ),
+        ));
+        self
+    }
+}
+
+/// The findings that are shown, each with its rank.
+fn shown(args: &AuditArgs, findings: Vec<Finding>) -> Vec<(usize, Finding)> {
+    let table_only =
+        args.output.is_empty() && args.format.is_none_or(|format| format == Format::Table);
+    let most = match args.top {
+        Some(0) => usize::MAX,
+        Some(top) => top,
+        None if table_only => TABLE_TOP,
+        None => usize::MAX,
+    };
+    (1..)
+        .zip(findings)
+        .filter(|(_, finding)| {
+            args.min_severity
+                .is_none_or(|least| finding.severity >= least)
+        })
+        .take(most)
+        .collect()
+}
+
+/// What the questionnaire says, of a unit and those below it where one was asked for.
+fn survey(region: &Region, top: Option<PlaceId>) -> Option<Survey> {
+    let mut survey = region.survey.clone();
+    if let (Some(top), Some(survey)) = (top, &mut survey) {
+        survey.keep_units(|name: &String| {
+            let number = region.ledgers.names.find(name);
+            let place = number.and_then(|number| region.units.place(number));
+            place.is_some_and(|place| region.units.in_branch(place, top))
+        });
+    }
+    survey
+}
+
+/// Whether a finding is about a unit or those below it.
+fn is_within(finding: &Finding, region: &Region, top: Option<PlaceId>) -> bool {
+    let Some(top) = top else {
+        return true;
+    };
+    match finding.respondents {
+        Some(respondents) => respondents.unit.is_none_or(|unit| {
+            let place = region.units.place(unit);
+            place.is_some_and(|place| region.units.in_branch(place, top))
+        }),
+        None => finding
+            .evidence
+            .iter()
+            .any(|row| rank::touches(region, row.row, top)),
+    }
+}
+
+/// What the rules find at one end of the ranges: avoidable hours by id, and the totals.
+struct AtEnd {
+    avoidable: BTreeMap<String, f64>,
+    hours: f64,
+    avoidable_hours: f64,
+}
+
+impl AtEnd {
+    fn of(
+        region: &mut Region,
+        cost: Cost,
+        settings: &Settings,
+        top: Option<PlaceId>,
+        is_waived: &BTreeSet<&str>,
+    ) -> Self {
+        region.recost(cost);
+        let outcomes = rules::run(&settings.rules, region, &settings.severity);
+        let mut findings: Vec<Finding> = outcomes
+            .into_iter()
+            .flat_map(|outcome| outcome.findings)
+            .filter(|finding| is_within(finding, region, top))
+            .collect();
+        rank::order(&mut findings);
+        findings.retain(|finding| !is_waived.contains(finding.id.as_str()));
+        let burden = rank::burden(&findings, region, &|row| {
+            top.is_none_or(|top| rank::touches(region, row, top))
+        });
+        Self {
+            avoidable: findings
+                .into_iter()
+                .map(|finding| (finding.id, finding.avoidable_hours))
+                .collect(),
+            hours: burden.hours,
+            avoidable_hours: burden.avoidable_hours,
+        }
+    }
+}
