@@ -2,6 +2,8 @@
 //! hit stamped with its rule, units, severity and a stable id. Neither knows a rule's logic, a
 //! format or an order.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -211,7 +213,7 @@ pub struct Evidence {
     /// The row.
     pub row: RowOf,
     /// The file that it stands in.
-    pub file: String,
+    pub file: Arc<str>,
     /// The physical line on which it starts.
     pub line: u32,
     /// Its id, where it has one.
@@ -316,7 +318,7 @@ impl Finding {
             units,
             bearers,
             subject: hit.subject,
-            message: hit.message,
+            message: hit.message.shrunk(),
             burden_hours: evidence.iter().map(|row| row.burden_hours).sum(),
             avoidable_hours,
             expected_hours,
@@ -345,11 +347,11 @@ impl Finding {
 
 fn evidence(claim: &Claim, region: &Region) -> Evidence {
     let RowOf(ledger, row) = claim.row;
-    let (file, line) = region.ledgers.place(ledger, row);
+    let (file, line) = region.ledgers.shared_place(ledger, row);
     let burden_hours = region.costs.hours(ledger, row);
     Evidence {
         row: claim.row,
-        file: file.to_owned(),
+        file,
         line,
         id: region.table(ledger).texts("id").get(row).map(str::to_owned),
         burden_hours,

@@ -1,7 +1,10 @@
 //! One total order of the findings, and totals in which no hour counts twice: a row that stands
 //! in several findings counts once, at its largest claim.
 
-use std::collections::BTreeMap;
+use std::hash::BuildHasher;
+
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::finding::Finding;
 use crate::ledger::Ledger;
@@ -66,7 +69,7 @@ pub struct Burden {
 /// Puts findings in order: expected hours, then for those without hours their own figure, then
 /// rule, then id. Findings that share an id are told apart by a number behind it.
 pub fn order(findings: &mut [Finding]) {
-    findings.sort_by(|left, right| {
+    findings.par_sort_by(|left, right| {
         right
             .expected_hours
             .total_cmp(&left.expected_hours)
@@ -84,8 +87,12 @@ pub fn order(findings: &mut [Finding]) {
             .then_with(|| left.id.cmp(&right.id))
             .then_with(|| place(left).cmp(&place(right)))
     });
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for finding in findings {
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let twice = twice(findings);
+    for finding in findings.iter_mut() {
+        if !twice.contains(&hash_of(&finding.id)) {
+            continue;
+        }
         let count = seen.entry(finding.id.clone()).or_default();
         *count += 1;
         if *count > 1 {
@@ -94,11 +101,26 @@ pub fn order(findings: &mut [Finding]) {
     }
 }
 
+/// The hashes that more than one id has.
+fn twice(findings: &[Finding]) -> FxHashSet<u64> {
+    let mut hashes: Vec<u64> = findings
+        .iter()
+        .map(|finding| hash_of(&finding.id))
+        .collect();
+    hashes.par_sort_unstable();
+    let runs = hashes.chunk_by(|one, other| one == other);
+    runs.filter(|run| run.len() > 1).map(|run| run[0]).collect()
+}
+
+fn hash_of(id: &str) -> u64 {
+    FxBuildHasher.hash_one(id)
+}
+
 fn place(finding: &Finding) -> Option<(&str, u32)> {
     finding
         .evidence
         .first()
-        .map(|row| (row.file.as_str(), row.line))
+        .map(|row| (row.file.as_ref(), row.line))
 }
 
 /// Totals over the rows that `counts` takes in.

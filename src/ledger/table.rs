@@ -2,6 +2,8 @@
 //! A view of a column that no file had answers "missing" for every row, so that a rule need not
 //! ask twice; whether the column exists at all is `has`.
 
+use std::sync::Arc;
+
 use polars::prelude::*;
 
 use super::names::{NameId, NamePool};
@@ -258,7 +260,7 @@ pub struct Ledgers {
     /// The names of units, platforms and list entries.
     pub names: NamePool,
     /// The files, by the number in the column [`FILE`].
-    pub files: Vec<String>,
+    pub files: Vec<Arc<str>>,
 }
 
 impl Ledgers {
@@ -268,7 +270,7 @@ impl Ledgers {
         Self {
             tables,
             names,
-            files,
+            files: files.into_iter().map(Arc::from).collect(),
         }
     }
 
@@ -298,8 +300,18 @@ impl Ledgers {
         let file = table.wholes(FILE).get(row).unwrap_or_default();
         let line = table.wholes(LINE).get(row).unwrap_or_default();
         (
-            self.files.get(file as usize).map_or("", String::as_str),
+            self.files.get(file as usize).map_or("", AsRef::as_ref),
             line,
         )
+    }
+
+    /// The file and line of a row; the file's name is shared, not copied.
+    #[must_use]
+    pub fn shared_place(&self, ledger: Ledger, row: usize) -> (Arc<str>, u32) {
+        let table = self.table(ledger);
+        let file = table.wholes(FILE).get(row).unwrap_or_default();
+        let line = table.wholes(LINE).get(row).unwrap_or_default();
+        let file = self.files.get(file as usize).cloned();
+        (file.unwrap_or_else(|| Arc::from("")), line)
     }
 }

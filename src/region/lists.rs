@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::values::normal;
@@ -223,20 +224,60 @@ impl Default for Lists {
 }
 
 impl Lists {
-    /// Whether a name holds one of the words of a list, whatever its case.
-    #[must_use]
-    pub fn any_in(words: &[String], name: &str) -> bool {
-        let name = normal::narrow(name).to_lowercase();
-        words
-            .iter()
-            .any(|word| !word.is_empty() && name.contains(&word.to_lowercase()))
-    }
-
     /// Whether a name is one of a list, but for width, case and blanks at its ends.
     #[must_use]
     pub fn has(list: &[String], name: &str) -> bool {
         let folded = |text: &str| normal::narrow(text.trim()).to_lowercase();
         let name = folded(name);
         list.iter().any(|known| folded(known) == name)
+    }
+}
+
+/// The lists of words that are looked for within names, ready to be found, whatever their case.
+pub struct WordFinders {
+    /// Words of a regular meeting.
+    pub regular_meetings: Words,
+    /// Words that make a meeting statutory.
+    pub statutory_meetings: Words,
+    /// Words of a body that only coordinates.
+    pub coordinating_bodies: Words,
+    /// Words of a third party.
+    pub third_parties: Words,
+}
+
+impl WordFinders {
+    /// The finders of a region's lists.
+    #[must_use]
+    pub fn of(lists: &Lists) -> Self {
+        Self {
+            regular_meetings: Words::of(&lists.regular_meetings),
+            statutory_meetings: Words::of(&lists.statutory_meetings),
+            coordinating_bodies: Words::of(&lists.coordinating_bodies),
+            third_parties: Words::of(&lists.third_parties),
+        }
+    }
+}
+
+/// Words that are looked for within names.
+pub struct Words(Option<AhoCorasick>);
+
+impl Words {
+    fn of(words: &[String]) -> Self {
+        let words: Vec<String> = words
+            .iter()
+            .map(|word| normal::narrow(word.trim()).into_owned())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let mut builder = AhoCorasick::builder();
+        let finder = builder.ascii_case_insensitive(true).build(&words).ok();
+        Self(finder.filter(|_| !words.is_empty()))
+    }
+
+    /// Whether a name holds one of the words.
+    #[must_use]
+    pub fn any_in(&self, name: &str) -> bool {
+        self.0
+            .as_ref()
+            .is_some_and(|words| words.is_match(normal::narrow(name).as_ref()))
     }
 }

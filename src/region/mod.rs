@@ -21,7 +21,7 @@ use crate::ledger::{Ledgers, Table};
 use crate::matter::{Explanation, MatterSettings, Matters, RowOf, Words};
 use crate::survey::{Survey, SurveySettings};
 pub use called::Called;
-pub use lists::Lists;
+pub use lists::{Lists, WordFinders};
 pub use period::{Basis, Period};
 pub use rows::Seat;
 pub use stock::Stock;
@@ -61,6 +61,8 @@ pub struct Region {
     pub period: Period,
     /// The lists of the configuration.
     pub lists: Lists,
+    /// Those of them that are looked for within names.
+    pub words: WordFinders,
     /// The parameters of the cost model.
     pub cost: Cost,
     /// Burden hours of every row.
@@ -118,6 +120,7 @@ impl Region {
             ledgers,
             units,
             period,
+            words: WordFinders::of(&lists),
             lists,
             cost,
             costs,

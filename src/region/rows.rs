@@ -3,7 +3,7 @@
 //! columns and the tree of units; no rule's threshold stands here.
 
 use super::names::{canonical, is_place, level};
-use super::{Lists, PlaceId, Region};
+use super::{PlaceId, Region};
 use crate::cost;
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
@@ -37,7 +37,7 @@ impl Region {
             || table
                 .texts("title")
                 .get(row)
-                .is_some_and(|title| Lists::any_in(&self.lists.statutory_meetings, title))
+                .is_some_and(|title| self.words.statutory_meetings.any_in(title))
     }
 
     /// Whether a meeting is exempt where statutory and emergency ones are.

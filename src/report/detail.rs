@@ -255,7 +255,7 @@ impl DetailText<'_> {
         let evidence = &detail.row.finding.evidence[place];
         let head = Message::new("show-row")
             .count("place", place + 1)
-            .text("file", &evidence.file)
+            .text("file", evidence.file.as_ref())
             .text("line", evidence.line.to_string())
             .decimal("burden", evidence.burden_hours)
             .decimal("avoidable", evidence.avoidable_hours);

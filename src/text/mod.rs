@@ -113,6 +113,13 @@ impl Message {
         &self.key
     }
 
+    /// The same in no more room than it takes, for messages that are kept by the hundred thousand.
+    #[must_use]
+    pub fn shrunk(mut self) -> Self {
+        self.arguments.shrink_to_fit();
+        self
+    }
+
     /// Adds one argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, argument: Argument) -> Self {

@@ -25,7 +25,7 @@ fn main() {
     let folder = tempfile::tempdir().expect("a folder for the data");
     let bytes = region(folder.path(), rows);
     println!(
-        "{rows} rows over six ledgers, {:.1} MB, {} cores, median of {RUNS} runs",
+        "{rows} rows over eight ledgers, {:.1} MB, {} cores, median of {RUNS} runs",
         bytes as f64 / 1e6,
         measure::cores()
     );
@@ -135,33 +135,69 @@ fn matter(county: usize, random: &mut Random) -> String {
     )
 }
 
+/// A word once in so many times, else another one.
+fn seldom<'w>(random: &mut Random, times: usize, word: &'w str, otherwise: &'w str) -> &'w str {
+    if random.below(times) == 0 {
+        word
+    } else {
+        otherwise
+    }
+}
+
+/// Some townships of a county, or none.
+fn towns(county: usize, random: &mut Random) -> String {
+    let first = random.below(16);
+    let towns: Vec<String> = (first..(first + random.below(7)).min(16))
+        .map(|town| format!("第{county:02}县甲{town:02}镇"))
+        .collect();
+    towns.join("、")
+}
+
+/// The fields of a form or an app.
+fn fields(random: &mut Random) -> String {
+    let fields: Vec<String> = (0..3 + random.below(8))
+        .map(|_| format!("{}{}", random.of(&THINGS), random.of(&SYLLABLES)))
+        .collect();
+    format!("姓名、{}", fields.join("、"))
+}
+
 fn region(folder: &Path, rows: usize) -> u64 {
     let mut random = Random(20_240_630);
-    let shares: [(&str, &str, usize); 5] = [
+    let shares: [(&str, &str, usize); 7] = [
         (
             "meetings",
-            "会议名称,召开时间,主办单位,会议时长,参会人数,参会单位,会议形式,备注",
-            30,
+            "会议名称,召开时间,主办单位,会议时长,参会人数,参会单位,会议形式,会议性质,留痕材料,备注",
+            28,
         ),
         (
             "documents",
-            "发文字号,文件标题,印发日期,发文单位,文种,主送单位,字数,反馈时限",
-            30,
+            "发文字号,文件标题,印发日期,发文单位,文种,主送单位,字数,反馈时限,报送要求",
+            28,
         ),
         (
             "groups",
-            "群名称,建群单位,用途,建群时间,成员数,消息总数,最近活跃时间,成员名单",
+            "群名称,建群单位,用途,建群时间,成员数,消息总数,最近活跃时间,成员名单,类别,任务结束时间,解散时间,是否审批,要求",
             10,
         ),
         (
             "apps",
-            "应用名称,主办单位,应用类型,主要功能,用户数,上线时间,日均使用时长,是否打卡签到",
+            "应用名称,主办单位,应用类型,主要功能,用户数,活跃用户数,上线时间,更新时间,日均使用时长,是否打卡签到,是否备案,平台,粉丝数,每周发文要求,fields",
             5,
         ),
         (
+            "forms",
+            "报表名称,制表单位,报送频次,填报单位,字段,报送方式,是否纳入一表通,notice_days,due_day",
+            8,
+        ),
+        (
+            "surveys",
+            "response,date,unit,level,meetings,documents,forms,inspections,fingertips,hours_per_week",
+            1,
+        ),
+        (
             "inspections",
-            "检查单位,企业名称,统一社会信用代码,检查日期,检查类型,检查事项,时长（小时）,陪同人数",
-            25,
+            "检查单位,企业名称,统一社会信用代码,检查日期,检查类型,检查事项,时长（小时）,陪同人数,planned,materials,是否打分,problems,outcome",
+            20,
         ),
     ];
     let mut total = 0;
@@ -211,16 +247,22 @@ fn line(ledger: &str, row: usize, random: &mut Random, text: &mut String) {
             let mode = random.of(&["现场", "视频", ""]);
             writeln!(
                 text,
-                "{owner}{matter}{ending},{date},{owner},{minutes}分钟,{people}人,,{mode},第{row}号记录"
+                "{owner}{matter}{ending},{date},{owner},{minutes}分钟,{people}人,{},{mode},{},{},第{row}号记录",
+                towns(county, random),
+                random.of(&["专题", "综合", "例会", ""]),
+                seldom(random, 12, "纪要、照片、签到表", "纪要")
             )
         }
         "documents" => {
-            let (number, words) = (random.below(900), 500 + random.below(6000));
+            let (number, words) = (random.below(900), 500 + random.below(4600));
             let kind = random.of(&["通知", "方案", "意见", "报告"]);
             writeln!(
                 text,
-                "〔2024〕{number}号,关于{owner}{matter}的{kind},{date},{owner},{kind},{},{words},",
-                1 + random.below(20)
+                "{}〔2024〕{number}号,关于{owner}{matter}的{kind},{date},{owner},{kind},{},{words},{},{}",
+                seldom(random, 20, "", "云发"),
+                towns(county, random),
+                seldom(random, 8, &date, ""),
+                seldom(random, 10, "报送", "")
             )
         }
         "groups" => {
@@ -235,9 +277,13 @@ fn line(ledger: &str, row: usize, random: &mut Random, text: &mut String) {
             };
             writeln!(
                 text,
-                "{matter}工作群{row},{owner},{matter},2023-05-01,{people},{},{active},{}",
+                "{matter}工作群{row},{owner},{matter},2023-05-01,{people},{},{active},{},{},{},,{},{}",
                 random.below(3000),
-                members.join("、")
+                members.join("、"),
+                random.of(&["工作群", "工作群", "领导小组"]),
+                seldom(random, 10, "2024-03-31", ""),
+                seldom(random, 20, "否", "是"),
+                seldom(random, 15, "接龙", "")
             )
         }
         "apps" => {
@@ -246,18 +292,44 @@ fn line(ledger: &str, row: usize, random: &mut Random, text: &mut String) {
             let check_in = ["是", "否"][usize::from(random.below(12) > 0)];
             writeln!(
                 text,
-                "{matter}{kind}{row},{owner},{kind},{functions},{people},2022-03-01,{},{check_in}",
-                random.below(20)
+                "{matter}{kind}{row},{owner},{kind},{functions},{people},{},2022-03-01,{date},{},{check_in},{},微信,{},{},{}",
+                random.below(people),
+                random.below(20),
+                seldom(random, 15, "否", "是"),
+                random.below(5000),
+                random.below(4),
+                fields(random)
             )
+        }
+        "forms" => writeln!(
+            text,
+            "{matter}表{row},{owner},{},{},{},{},{},{},{}日",
+            random.of(&["每月", "每季", "每周", "每年"]),
+            towns(county, random),
+            fields(random),
+            seldom(random, 10, "纸质", "系统"),
+            seldom(random, 15, "否", "是"),
+            1 + random.below(4),
+            1 + random.below(31)
+        ),
+        "surveys" => {
+            let mut rate = || 1 + random.below(5);
+            let ratings = format!("{},{},{},{},{}", rate(), rate(), rate(), rate(), rate());
+            writeln!(text, "{row},{date},{owner},乡镇,{ratings},{people}")
         }
         _ => {
             let firm = random.below(20_000);
             let kind = random.of(&["日常检查", "督查", "考核", "调研", "参观"]);
             writeln!(
                 text,
-                "{owner}{}局,第{firm}号示例公司,99EXAMPLE{firm:05},{date},{kind},{matter},2,{}",
+                "{owner}{}局,第{firm}号示例公司,99EXAMPLE{firm:05},{date},{kind},{matter},2,{},{},{},{},{},{}",
                 random.of(&["应急", "环境", "市监"]),
-                1 + random.below(4)
+                1 + random.below(4),
+                seldom(random, 15, "否", "是"),
+                random.below(11),
+                seldom(random, 20, "是", "否"),
+                random.below(3),
+                seldom(random, 8, "走访参观", "解决用水")
             )
         }
     };

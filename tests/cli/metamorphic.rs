@@ -53,7 +53,7 @@ fn said(findings: &[Finding], files: &Files) -> Vec<Vec<String>> {
         let mut rows: Vec<String> = finding
             .evidence
             .iter()
-            .map(|row| files[&row.file][row.line as usize - 1].clone())
+            .map(|row| files[row.file.as_ref()][row.line as usize - 1].clone())
             .collect();
         rows.sort_unstable();
         rows.insert(0, format!("{:.4}", finding.avoidable_hours));
@@ -216,7 +216,7 @@ fn an_unrelated_branch_changes_nothing() {
 fn claims(findings: &[Finding], files: &Files) -> BTreeMap<String, f64> {
     let mut claims: BTreeMap<String, f64> = BTreeMap::new();
     for row in findings.iter().flat_map(|finding| &finding.evidence) {
-        let line = files[&row.file][row.line as usize - 1].clone();
+        let line = files[row.file.as_ref()][row.line as usize - 1].clone();
         let most = claims.entry(line).or_default();
         *most = most.max(row.avoidable_hours);
     }
@@ -235,7 +235,7 @@ fn a_row_less_never_raises_a_claim_on_the_rest() {
             // A row of another finding may stand in for the one that is gone.
             let before = claims(std::slice::from_ref(finding), &whole);
             let mut less = whole.clone();
-            let lines = less.get_mut(&row.file).unwrap();
+            let lines = less.get_mut(row.file.as_ref()).unwrap();
             let gone = lines.remove(row.line as usize - 1);
             if lines.len() == 1 {
                 continue;

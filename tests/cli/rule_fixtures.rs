@@ -115,7 +115,7 @@ fn of_rows(findings: &[Finding]) -> Verdict {
         let rows = finding.evidence.iter();
         rows.map(|row| {
             (
-                (row.file.clone(), u64::from(row.line)),
+                (row.file.to_string(), u64::from(row.line)),
                 hours(row.avoidable_hours),
             )
         })

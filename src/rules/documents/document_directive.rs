@@ -8,7 +8,6 @@ use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::ledger::schema::documents::{OTHER_BIT, RED_BIT, SPECIAL_BIT, WHITE_BIT};
 use crate::ledger::values::document_number::is_document_number;
-use crate::region::Lists;
 use crate::region::Region;
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
@@ -83,7 +82,7 @@ impl Parameters for DocumentDirective {
                 continue;
             }
             let issuer = region.imposer(Ledger::Documents, row);
-            let coordinates = Lists::any_in(&region.lists.coordinating_bodies, region.name(issuer));
+            let coordinates = region.words.coordinating_bodies.any_in(region.name(issuer));
             if !coordinates && !region.is_department(issuer) {
                 continue;
             }

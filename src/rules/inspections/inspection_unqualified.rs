@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
-use crate::region::Lists;
 use crate::region::Region;
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
@@ -66,8 +65,8 @@ impl Parameters for InspectionUnqualified {
         for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Inspections, *row)) {
             let guest = matches!(kinds.get(row), Some(RESEARCH | GUIDANCE | VISIT));
             let name = region.name(region.imposer(Ledger::Inspections, row));
-            let coordinates = Lists::any_in(&region.lists.coordinating_bodies, name);
-            let third = || Lists::any_in(&region.lists.third_parties, name);
+            let coordinates = region.words.coordinating_bodies.any_in(name);
+            let third = || region.words.third_parties.any_in(name);
             if guest || !region.is_enterprise(row) || !(coordinates || third()) {
                 continue;
             }

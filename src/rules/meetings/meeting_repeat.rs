@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::ledger::schema::meetings::REGULAR;
-use crate::region::{Lists, Region};
+use crate::region::Region;
 use crate::rules::chains::{Chain, chains};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Bilingual, Message};
@@ -90,7 +90,7 @@ fn is_exempt(region: &Region, row: usize) -> bool {
     let title = table.texts("title").get(row).unwrap_or_default();
     table.wholes("kind").is(row, REGULAR)
         || region.is_exempt_meeting(row)
-        || Lists::any_in(&region.lists.regular_meetings, title)
+        || region.words.regular_meetings.any_in(title)
 }
 
 fn hit(region: &Region, chain: &Chain) -> Hit {

@@ -132,6 +132,7 @@ struct Borne(FxHashMap<Seat, f64>);
 impl Borne {
     fn of(region: &Region) -> Self {
         let mut borne: FxHashMap<Seat, f64> = FxHashMap::default();
+        let mut seats: FxHashMap<NameId, Seat> = FxHashMap::default();
         for ledger in Ledger::AUDITED {
             for (row, hours) in region.costs.of_ledger(ledger).iter().enumerate() {
                 if ledger == Ledger::Inspections && region.is_enterprise(row) {
@@ -140,7 +141,8 @@ impl Borne {
                 let bearers = region.bearers(ledger, row);
                 let part = hours / bearers.len().max(1) as f64;
                 for bearer in bearers {
-                    *borne.entry(seat(region, bearer)).or_default() += part;
+                    let seat = *seats.entry(bearer).or_insert_with(|| seat(region, bearer));
+                    *borne.entry(seat).or_default() += part;
                 }
             }
         }
