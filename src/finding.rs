@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::ledger::names::NameId;
+use crate::ledger::schema::Kind;
+use crate::ledger::table::{Days, FILE, LINE, Lists, Texts, Wholes};
 use crate::ledger::{Ledger, Table};
 use crate::matter::RowOf;
 use crate::rank::Ends;
@@ -286,19 +288,19 @@ pub struct Finding {
 
 impl Finding {
     /// Stamps a hit of a rule.
-    #[must_use]
-    pub fn of(
+    pub(crate) fn of(
         hit: Hit,
         rule: &'static str,
         ledger: Ledger,
         raised: bool,
         bounds: &SeverityBounds,
-        region: &Region,
+        stamps: &Stamps<'_>,
     ) -> Self {
+        let region = stamps.region;
         let evidence: Vec<Evidence> = hit
             .claims
             .iter()
-            .map(|claim| evidence(claim, region))
+            .map(|claim| stamps.evidence(claim))
             .collect();
         let confidence = (hit.confidence * 100.0).round() / 100.0;
         let avoidable_hours: f64 = evidence.iter().map(|row| row.avoidable_hours).sum();
@@ -310,7 +312,7 @@ impl Finding {
         };
         let raised = hit.raised.unwrap_or(raised);
         Self {
-            id: id(rule, &hit, region),
+            id: id(rule, &hit, stamps),
             rule,
             ledger,
             severity: if raised { severity.raised() } else { severity },
@@ -345,18 +347,100 @@ impl Finding {
     }
 }
 
-fn evidence(claim: &Claim, region: &Region) -> Evidence {
-    let RowOf(ledger, row) = claim.row;
-    let (file, line) = region.ledgers.shared_place(ledger, row);
-    let burden_hours = region.costs.hours(ledger, row);
-    Evidence {
-        row: claim.row,
-        file,
-        line,
-        id: region.table(ledger).texts("id").get(row).map(str::to_owned),
-        burden_hours,
-        // A claim is never above the row's hours, whatever rounding did on the way.
-        avoidable_hours: claim.hours.clamp(0.0, burden_hours),
+/// The columns that stamping looks at for every row, looked up once.
+pub(crate) struct Stamps<'r> {
+    region: &'r Region,
+    ledgers: Vec<Stamp<'r>>,
+}
+
+struct Stamp<'r> {
+    files: Wholes<'r>,
+    lines: Wholes<'r>,
+    ids: Texts<'r>,
+    identity: Vec<Identity<'r>>,
+}
+
+/// A column that tells a row from others of its ledger.
+enum Identity<'r> {
+    Text(Texts<'r>),
+    Day(Days<'r>),
+    List(Arc<Lists>),
+    Name(Wholes<'r>),
+}
+
+impl<'r> Stamps<'r> {
+    pub(crate) fn of(region: &'r Region) -> Self {
+        let stamp = |ledger: Ledger| {
+            let table = region.table(ledger);
+            let fields = ledger.schema().identity.iter();
+            Stamp {
+                files: table.wholes(FILE),
+                lines: table.wholes(LINE),
+                ids: table.texts("id"),
+                identity: fields.map(|field| Identity::of(table, field)).collect(),
+            }
+        };
+        Self {
+            region,
+            ledgers: Ledger::ALL.into_iter().map(stamp).collect(),
+        }
+    }
+
+    fn evidence(&self, claim: &Claim) -> Evidence {
+        let RowOf(ledger, row) = claim.row;
+        let stamp = &self.ledgers[ledger as usize];
+        let file = stamp.files.get(row).unwrap_or_default() as usize;
+        let burden_hours = self.region.costs.hours(ledger, row);
+        Evidence {
+            row: claim.row,
+            file: self
+                .region
+                .ledgers
+                .files
+                .get(file)
+                .map_or_else(|| Arc::from(""), Arc::clone),
+            line: stamp.lines.get(row).unwrap_or_default(),
+            id: stamp.ids.get(row).map(str::to_owned),
+            burden_hours,
+            // A claim is never above the row's hours, whatever rounding did on the way.
+            avoidable_hours: claim.hours.clamp(0.0, burden_hours),
+        }
+    }
+
+    /// The fields that tell a row from others of its ledger, as one text.
+    fn identity(&self, RowOf(ledger, row): RowOf) -> String {
+        let mut text = ledger.name().to_owned();
+        for column in &self.ledgers[ledger as usize].identity {
+            text.push('\u{1}');
+            column.add(row, self.region, &mut text);
+        }
+        text
+    }
+}
+
+impl<'r> Identity<'r> {
+    fn of(table: &'r Table, field: &str) -> Self {
+        let kind = table.ledger.schema().field(field).map(|field| field.kind);
+        match kind {
+            Some(Kind::Text) => Self::Text(table.texts(field)),
+            Some(Kind::Date) => Self::Day(table.days(field)),
+            Some(Kind::Names | Kind::NamesOrCount) => Self::List(table.lists(field)),
+            _ => Self::Name(table.wholes(field)),
+        }
+    }
+
+    fn add(&self, row: usize, region: &Region, text: &mut String) {
+        match self {
+            Self::Text(texts) => text.push_str(texts.get(row).unwrap_or_default()),
+            Self::Day(days) => text.extend(days.get(row).map(|day| day.to_string())),
+            Self::List(lists) => {
+                for (place, name) in lists.get(row).unwrap_or_default().iter().enumerate() {
+                    text.push_str(if place > 0 { "\u{2}" } else { "" });
+                    text.push_str(region.name(*name));
+                }
+            }
+            Self::Name(names) => text.push_str(names.get(row).map_or("", |name| region.name(name))),
+        }
     }
 }
 
@@ -420,9 +504,9 @@ fn by_hours(mut units: Vec<(NameId, f64)>, region: &Region) -> Vec<NameId> {
 /// The rule and twelve digits over what identifies the rows: their title, date and unit, not
 /// their line, not their order, not an id that a new export may renumber. Of a
 /// questionnaire, over the group and what it was asked.
-fn id(rule: &str, hit: &Hit, region: &Region) -> String {
+fn id(rule: &str, hit: &Hit, stamps: &Stamps<'_>) -> String {
     let claims = hit.claims.iter();
-    let mut rows: Vec<String> = claims.map(|claim| identity(claim.row, region)).collect();
+    let mut rows: Vec<String> = claims.map(|claim| stamps.identity(claim.row)).collect();
     if let Some(respondents) = hit.respondents {
         rows.push(format!("{}\u{1}{}", hit.subject, respondents.pain_point));
     }
@@ -438,33 +522,4 @@ fn id(rule: &str, hit: &Hit, region: &Region) -> String {
         .take(6)
         .fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
     format!("{rule}-{digits:012x}")
-}
-
-/// The fields that tell a row from others of its ledger, as one text.
-fn identity(RowOf(ledger, row): RowOf, region: &Region) -> String {
-    let table = region.table(ledger);
-    let mut text = ledger.name().to_owned();
-    for field in ledger.schema().identity {
-        text.push('\u{1}');
-        text.push_str(&field_text(table, field, row, region));
-    }
-    text
-}
-
-fn field_text(table: &Table, field: &str, row: usize, region: &Region) -> String {
-    if let Some(text) = table.texts(field).get(row) {
-        return text.to_owned();
-    }
-    if let Some(day) = table.days(field).get(row) {
-        return day.to_string();
-    }
-    if let Some(list) = table.lists(field).get(row) {
-        let names: Vec<&str> = list.iter().map(|name| region.name(*name)).collect();
-        return names.join("\u{2}");
-    }
-    table
-        .wholes(field)
-        .get(row)
-        .map(|name| region.name(name).to_owned())
-        .unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! One total order of the findings, and totals in which no hour counts twice: a row that stands
 //! in several findings counts once, at its largest claim.
 
+use std::cmp::Ordering;
 use std::hash::BuildHasher;
 
 use rayon::prelude::*;
@@ -69,24 +70,13 @@ pub struct Burden {
 /// Puts findings in order: expected hours, then for those without hours their own figure, then
 /// rule, then id. Findings that share an id are told apart by a number behind it.
 pub fn order(findings: &mut [Finding]) {
-    findings.par_sort_by(|left, right| {
-        right
-            .expected_hours
-            .total_cmp(&left.expected_hours)
-            .then_with(|| {
-                let own = |finding: &Finding| {
-                    if finding.expected_hours > 0.0 {
-                        0.0
-                    } else {
-                        finding.figure
-                    }
-                };
-                own(right).total_cmp(&own(left))
-            })
-            .then_with(|| left.rule.cmp(right.rule))
-            .then_with(|| left.id.cmp(&right.id))
-            .then_with(|| place(left).cmp(&place(right)))
+    // A finding is a few hundred bytes: its number is moved instead.
+    let mut order: Vec<u32> = (0..findings.len() as u32).collect();
+    order.par_sort_unstable_by(|left, right| {
+        let (left, right) = (&findings[*left as usize], &findings[*right as usize]);
+        compare(left, right)
     });
+    permute(findings, order);
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     let twice = twice(findings);
     for finding in findings.iter_mut() {
@@ -97,6 +87,40 @@ pub fn order(findings: &mut [Finding]) {
         *count += 1;
         if *count > 1 {
             finding.id = format!("{}-{count}", finding.id);
+        }
+    }
+}
+
+/// Which of two findings ranks first.
+fn compare(left: &Finding, right: &Finding) -> Ordering {
+    let own = |finding: &Finding| {
+        if finding.expected_hours > 0.0 {
+            0.0
+        } else {
+            finding.figure
+        }
+    };
+    right
+        .expected_hours
+        .total_cmp(&left.expected_hours)
+        .then_with(|| own(right).total_cmp(&own(left)))
+        .then_with(|| left.rule.cmp(right.rule))
+        .then_with(|| left.id.cmp(&right.id))
+        .then_with(|| place(left).cmp(&place(right)))
+        .then_with(|| left.subject.cmp(&right.subject))
+}
+
+/// Puts at each place the element whose number stands there, cycle by cycle.
+fn permute<T>(elements: &mut [T], mut order: Vec<u32>) {
+    for start in 0..order.len() {
+        let mut at = start;
+        loop {
+            let from = std::mem::replace(&mut order[at], at as u32) as usize;
+            if from == start || from == at {
+                break;
+            }
+            elements.swap(at, from);
+            at = from;
         }
     }
 }
@@ -252,5 +276,24 @@ impl Tally {
                 .then_with(|| left.key.cmp(&right.key))
         });
         shares
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::permute;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn elements_come_in_the_order_of_their_numbers(
+            order in (0_u32..40).prop_flat_map(|count| Just((0..count).collect::<Vec<u32>>()).prop_shuffle())
+        ) {
+            let mut elements: Vec<u32> = (0..order.len() as u32).map(|number| number * 7).collect();
+            permute(&mut elements, order.clone());
+            prop_assert!(elements.iter().zip(order).all(|(element, number)| *element == number * 7));
+        }
     }
 }

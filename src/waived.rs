@@ -50,6 +50,9 @@ pub fn apply(
     waivers: Vec<Waiver>,
     region: &Region,
 ) -> (Vec<Finding>, Vec<(Finding, usize)>, Vec<Applied>) {
+    if waivers.is_empty() {
+        return (findings, Vec::new(), Vec::new());
+    }
     let mut applied: Vec<Applied> = waivers
         .into_iter()
         .map(|waiver| {

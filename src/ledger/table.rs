@@ -304,14 +304,4 @@ impl Ledgers {
             line,
         )
     }
-
-    /// The file and line of a row; the file's name is shared, not copied.
-    #[must_use]
-    pub fn shared_place(&self, ledger: Ledger, row: usize) -> (Arc<str>, u32) {
-        let table = self.table(ledger);
-        let file = table.wholes(FILE).get(row).unwrap_or_default();
-        let line = table.wholes(LINE).get(row).unwrap_or_default();
-        let file = self.files.get(file as usize).cloned();
-        (file.unwrap_or_else(|| Arc::from("")), line)
-    }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::{Check, Rule};
-use crate::finding::{Finding, Severity, SeverityBounds};
+use crate::finding::{Finding, Severity, SeverityBounds, Stamps};
 use crate::ledger::Ledger;
 use crate::region::Region;
 use crate::text::Message;
@@ -49,13 +49,19 @@ pub struct Outcome {
 /// Runs rules over a region.
 #[must_use]
 pub fn run(rules: &[Enabled], region: &Region, bounds: &SeverityBounds) -> Vec<Outcome> {
+    let stamps = Stamps::of(region);
     rules
         .par_iter()
         .map(|enabled| {
             let start = Instant::now();
             let (state, mut findings) = match missing(enabled.rule, region) {
                 Some(why) => (State::Skipped(why), Vec::new()),
-                None => one(enabled.rule, enabled.check.as_ref(), region, bounds),
+                None => one(
+                    enabled.rule,
+                    enabled.check.as_ref(),
+                    (region, &stamps),
+                    bounds,
+                ),
             };
             for finding in &mut findings {
                 finding.severity = enabled.severity.unwrap_or(finding.severity);
@@ -73,7 +79,7 @@ pub fn run(rules: &[Enabled], region: &Region, bounds: &SeverityBounds) -> Vec<O
 fn one(
     rule: &'static Rule,
     check: &dyn Check,
-    region: &Region,
+    (region, stamps): (&Region, &Stamps<'_>),
     bounds: &SeverityBounds,
 ) -> (State, Vec<Finding>) {
     // A fault in one rule must not take the others' findings with it.
@@ -81,7 +87,7 @@ fn one(
         check
             .check(region)
             .into_par_iter()
-            .map(|hit| Finding::of(hit, rule.name, rule.ledger, rule.prohibited, bounds, region))
+            .map(|hit| Finding::of(hit, rule.name, rule.ledger, rule.prohibited, bounds, stamps))
             .collect()
     }));
     match stamped {

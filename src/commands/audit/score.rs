@@ -128,10 +128,11 @@ impl Judged {
             .filter(|outcome| outcome.state == State::Ran)
             .map(|outcome| outcome.rule)
             .collect();
-        let mut findings: Vec<Finding> = outcomes
-            .into_iter()
-            .flat_map(|outcome| outcome.findings)
-            .collect();
+        let count = outcomes.iter().map(|outcome| outcome.findings.len()).sum();
+        let mut findings: Vec<Finding> = Vec::with_capacity(count);
+        for outcome in outcomes {
+            findings.extend(outcome.findings);
+        }
         rank::order(&mut findings);
         let within = |row: RowOf| top.is_none_or(|top| rank::touches(region, row, top));
         let with_waived =
