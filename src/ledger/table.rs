@@ -5,6 +5,8 @@
 use std::sync::Arc;
 
 use polars::prelude::*;
+use polars_arrow::bitmap::Bitmap;
+use polars_arrow::types::NativeType;
 
 use super::names::{NameId, NamePool};
 use super::read::column::count_column;
@@ -28,7 +30,8 @@ pub struct Table {
 impl Table {
     /// A table over a frame whose columns are named by the fields of the ledger.
     #[must_use]
-    pub fn new(ledger: Ledger, frame: DataFrame) -> Self {
+    pub fn new(ledger: Ledger, mut frame: DataFrame) -> Self {
+        frame.rechunk_mut();
         let is_list = |column: &&Column| matches!(column.dtype(), DataType::List(_));
         let lists = frame
             .columns()
@@ -82,7 +85,11 @@ impl Table {
     /// A field stored as a whole number: a name, a count, a code, a set of codes.
     #[must_use]
     pub fn wholes(&self, field: &str) -> Wholes<'_> {
-        Wholes(self.series(field).and_then(|series| series.u32().ok()))
+        Wholes(
+            self.series(field)
+                .and_then(|series| series.u32().ok())
+                .and_then(Values::of),
+        )
     }
 
     /// The lengths of a list field of which a bare count may stand for the list.
@@ -97,20 +104,28 @@ impl Table {
         Days(
             self.series(field)
                 .and_then(|series| series.date().ok())
-                .map(|dates| &dates.phys),
+                .and_then(|dates| Values::of(&dates.phys)),
         )
     }
 
     /// A field of minutes after midnight of the row's date.
     #[must_use]
     pub fn minutes(&self, field: &str) -> Days<'_> {
-        Days(self.series(field).and_then(|series| series.i32().ok()))
+        Days(
+            self.series(field)
+                .and_then(|series| series.i32().ok())
+                .and_then(Values::of),
+        )
     }
 
     /// A field of hours or other numbers.
     #[must_use]
     pub fn numbers(&self, field: &str) -> Numbers<'_> {
-        Numbers(self.series(field).and_then(|series| series.f64().ok()))
+        Numbers(
+            self.series(field)
+                .and_then(|series| series.f64().ok())
+                .and_then(Values::of),
+        )
     }
 
     /// A yes/no field.
@@ -141,9 +156,34 @@ impl<'t> Texts<'t> {
     }
 }
 
+/// Values of a column with their gaps, as they lie in memory: a rule asks for millions of them.
+#[derive(Clone, Copy)]
+struct Values<'t, T> {
+    values: &'t [T],
+    present: Option<&'t Bitmap>,
+}
+
+impl<'t, T: NativeType> Values<'t, T> {
+    /// The values of a column of one chunk, which every column of a [`Table`] has.
+    fn of<P: PolarsNumericType<Native = T>>(column: &'t ChunkedArray<P>) -> Option<Self> {
+        let chunk = column.downcast_iter().next()?;
+        Some(Self {
+            values: chunk.values().as_slice(),
+            present: chunk.validity(),
+        })
+    }
+
+    fn get(&self, row: usize) -> Option<T> {
+        let value = *self.values.get(row)?;
+        self.present
+            .is_none_or(|present| present.get_bit(row))
+            .then_some(value)
+    }
+}
+
 /// A view of a column of whole numbers.
 #[derive(Clone, Copy)]
-pub struct Wholes<'t>(Option<&'t UInt32Chunked>);
+pub struct Wholes<'t>(Option<Values<'t, u32>>);
 
 impl Wholes<'_> {
     /// The number of a row.
@@ -161,7 +201,7 @@ impl Wholes<'_> {
 
 /// A view of a column of days or minutes.
 #[derive(Clone, Copy)]
-pub struct Days<'t>(Option<&'t Int32Chunked>);
+pub struct Days<'t>(Option<Values<'t, i32>>);
 
 impl Days<'_> {
     /// The day or minute of a row.
@@ -174,13 +214,17 @@ impl Days<'_> {
     #[must_use]
     pub fn range(&self) -> Option<(i32, i32)> {
         let column = self.0?;
-        Some((column.min()?, column.max()?))
+        let days = (0..column.values.len()).filter_map(|row| column.get(row));
+        days.fold(None, |range, day| match range {
+            Some((least, greatest)) => Some((day.min(least), day.max(greatest))),
+            None => Some((day, day)),
+        })
     }
 }
 
 /// A view of a column of numbers.
 #[derive(Clone, Copy)]
-pub struct Numbers<'t>(Option<&'t Float64Chunked>);
+pub struct Numbers<'t>(Option<Values<'t, f64>>);
 
 impl Numbers<'_> {
     /// The number of a row.

@@ -9,6 +9,7 @@ mod demands;
 mod fields;
 mod overlap;
 mod run;
+mod single;
 mod spans;
 
 mod apps {

@@ -3,6 +3,7 @@
 //! pair is compared that shares none of them. Sets live in realms (a place), and a set is compared
 //! with those of the realms that it reaches.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::ledger::names::NameId;
@@ -95,18 +96,16 @@ impl<'s> Index<'s> {
     pub(super) fn pairs<R: IntoIterator<Item = u32>>(
         &self,
         least: f64,
-        reached: impl Fn(u32) -> R,
+        reached: impl Fn(u32) -> R + Sync,
     ) -> Vec<(usize, usize)> {
-        let mut pairs = self.equal.clone();
-        let mut met: Vec<usize> = Vec::new();
-        for position in &self.distinct {
+        let near = self.distinct.par_iter().flat_map_iter(|position| {
             let set = &self.sets[*position];
             let mut rarest = set.clone();
             rarest.sort_unstable_by_key(|element| (self.frequency[element], *element));
             // Whoever shares `least` of this set misses at most the rest of it.
             let needed = ((least * rarest.len() as f64) - 1e-9).ceil() as usize;
             let probes = &rarest[..=rarest.len() - needed.max(1)];
-            met.clear();
+            let mut met: Vec<usize> = Vec::new();
             for realm in reached(self.realms[*position]) {
                 for element in probes {
                     let found = self.postings.get(&(realm, *element)).into_iter().flatten();
@@ -115,13 +114,15 @@ impl<'s> Index<'s> {
             }
             met.sort_unstable();
             met.dedup();
-            for other in &met {
+            met.retain(|other| {
                 let shared = share(set, &self.sets[*other]).both as f64;
-                if shared >= least * set.len() as f64 - 1e-9 {
-                    pairs.push(((*position).min(*other), (*position).max(*other)));
-                }
-            }
-        }
+                shared >= least * set.len() as f64 - 1e-9
+            });
+            met.into_iter()
+                .map(|other| ((*position).min(other), (*position).max(other)))
+        });
+        let mut pairs = self.equal.clone();
+        pairs.extend(near.collect::<Vec<_>>());
         pairs.sort_unstable();
         pairs.dedup();
         pairs

@@ -62,7 +62,7 @@ impl Asked<'_> {
         });
         let mut outcomes = rules::run(&settings.rules, &region, &settings.severity);
         tell_of_time(&outcomes, context);
-        for outcome in &mut outcomes {
+        for outcome in outcomes.iter_mut().filter(|_| top.is_some()) {
             outcome
                 .findings
                 .retain(|finding| is_within(finding, &region, top));

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -73,14 +74,13 @@ impl Parameters for AccountQuota {
         let stock = region.stock(Ledger::Apps);
 
         let posts = table.numbers("posts_per_week");
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| stock.in_use(*row)) {
-            if region.is_exempt(Ledger::Apps, row) {
-                continue;
+        single(region, Ledger::Apps, |row| {
+            if !(stock.in_use(row)) {
+                return None;
             }
 
             let Some(posts) = posts.get(row).filter(|posts| *posts > self.posts_per_week) else {
-                continue;
+                return None;
             };
             let avoidable =
                 region.costs.hours(Ledger::Apps, row) * (posts - self.posts_per_week) / posts;
@@ -89,10 +89,8 @@ impl Parameters for AccountQuota {
                 .decimal("posts", posts)
                 .decimal("cap", self.posts_per_week)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Apps, row, avoidable)];
-            hits.push(Hit::new(region.title(Ledger::Apps, row), message, claims));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

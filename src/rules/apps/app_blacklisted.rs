@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::region::Lists;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -63,15 +64,14 @@ impl Parameters for AppBlacklisted {
         let stock = region.stock(Ledger::Apps);
 
         let (names, users) = (table.texts("name"), table.wholes("users"));
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| stock.in_use(*row)) {
-            if region.is_exempt(Ledger::Apps, row) {
-                continue;
+        single(region, Ledger::Apps, |row| {
+            if !(stock.in_use(row)) {
+                return None;
             }
 
             let name = names.get(row).unwrap_or_default();
             if !Lists::has(&region.lists.app_blacklist, name) {
-                continue;
+                return None;
             }
             let users = users.get(row).unwrap_or_default();
             let avoidable = region.costs.hours(Ledger::Apps, row);
@@ -79,13 +79,8 @@ impl Parameters for AppBlacklisted {
                 .text("owner", region.name(region.imposer(Ledger::Apps, row)))
                 .count("users", users as usize)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Apps, row, avoidable)];
-            hits.push(
-                Hit::new(region.title(Ledger::Apps, row), message, claims)
-                    .ranked_by(f64::from(users)),
-            );
-        }
-        hits
+            Some(Said::of(message, avoidable).ranked_by(f64::from(users)))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

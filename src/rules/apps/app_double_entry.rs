@@ -84,11 +84,10 @@ impl Parameters for AppDoubleEntry {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let asking = Asking::of(region);
         let apps = 0..asking.apps;
+        let tally = || Tally::of(asking.items.len());
         let hits = apps
             .into_par_iter()
-            .map_init(FxHashMap::default, |shared, item| {
-                self.hit(region, &asking, item, shared)
-            });
+            .map_init(tally, |tally, item| self.hit(region, &asking, item, tally));
         hits.flatten().collect()
     }
 
@@ -109,6 +108,41 @@ struct Asking {
     by_field: FxHashMap<(NameId, PlaceId), Vec<u32>>,
     /// Items by field and by each place above the one that asks.
     below: FxHashMap<(NameId, PlaceId), Vec<u32>>,
+}
+
+/// How many fields each item shares with an app; one such tally serves many apps in turn.
+struct Tally {
+    counts: Vec<u16>,
+    met: Vec<u32>,
+}
+
+impl Tally {
+    fn of(items: usize) -> Self {
+        Self {
+            counts: vec![0; items],
+            met: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, item: u32) {
+        let count = &mut self.counts[item as usize];
+        if *count == 0 {
+            self.met.push(item);
+        }
+        *count = count.saturating_add(1);
+    }
+
+    /// Items with their counts; the tally is empty afterwards, once all of them are taken.
+    fn drain(&mut self) -> impl Iterator<Item = (u32, usize)> {
+        let counts = &mut self.counts;
+        let met = self.met.drain(..);
+        met.map(move |item| {
+            (
+                item,
+                usize::from(std::mem::take(&mut counts[item as usize])),
+            )
+        })
+    }
 }
 
 /// One that asks.
@@ -193,7 +227,7 @@ impl AppDoubleEntry {
         region: &Whole,
         asking: &Asking,
         number: usize,
-        shared: &mut FxHashMap<u32, usize>,
+        tally: &mut Tally,
     ) -> Option<Hit> {
         let item = &asking.items[number];
         let least = (self.share * item.fields.len() as f64 - 1e-9)
@@ -202,29 +236,28 @@ impl AppDoubleEntry {
         if item.fields.len() < least as usize {
             return None;
         }
-        shared.clear();
         for field in &item.fields {
             let own_and_above = std::iter::once(item.place).chain(region.units.above(item.place));
             let own_and_above =
                 own_and_above.filter_map(|place| asking.by_field.get(&(*field, place)));
             let below = asking.below.get(&(*field, item.place));
             for other in own_and_above.chain(below).flatten() {
-                *shared.entry(*other).or_default() += 1;
+                tally.add(*other);
             }
         }
-        let others = shared
-            .iter()
-            .filter(|(other, count)| **other as usize != number && **count >= least as usize)
-            .filter(|(other, _)| asking.is_earlier(**other, number as u32));
+        let others = tally
+            .drain()
+            .filter(|(other, count)| *other as usize != number && *count >= least as usize)
+            .filter(|(other, _)| asking.is_earlier(*other, number as u32));
         let (other, count) =
-            others.max_by_key(|(other, count)| (**count, std::cmp::Reverse(**other)))?;
-        let other = asking.items[*other as usize].row;
+            others.max_by_key(|(other, count)| (*count, std::cmp::Reverse(*other)))?;
+        let other = asking.items[other as usize].row;
         let RowOf(_, row) = item.row;
-        let part = *count as f64 / item.fields.len() as f64;
+        let part = count as f64 / item.fields.len() as f64;
         let avoidable = region.costs.hours(Ledger::Apps, row) * part;
         let message = Message::new(RULE.name)
             .text("owner", region.name(region.imposer(Ledger::Apps, row)))
-            .count("shared", *count)
+            .count("shared", count)
             .count("fields", item.fields.len())
             .text("other", region.title(other.0, other.1))
             .text("other_owner", region.name(region.imposer(other.0, other.1)))

@@ -3,11 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::schema::apps::ACCOUNT;
 use crate::ledger::values::date::to_date;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -87,14 +88,13 @@ impl Parameters for AppIdle {
             table.wholes("active_users"),
         );
         let updated = table.days("last_updated");
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| stock.in_use(*row)) {
-            if region.is_exempt(Ledger::Apps, row) {
-                continue;
+        single(region, Ledger::Apps, |row| {
+            if !(stock.in_use(row)) {
+                return None;
             }
 
             if kinds.get(row).is_none_or(|kind| kind == ACCOUNT) {
-                continue;
+                return None;
             }
             let (all, now) = (users.get(row).unwrap_or_default(), active.get(row));
             let few =
@@ -103,7 +103,7 @@ impl Parameters for AppIdle {
                 .get(row)
                 .filter(|day| region.period.as_of - day > self.update_days);
             if few.is_none() && stale.is_none() {
-                continue;
+                return None;
             }
             let avoidable = region.costs.hours(Ledger::Apps, row);
             let message = Message::new(RULE.name)
@@ -113,13 +113,8 @@ impl Parameters for AppIdle {
                 .count("users", all as usize)
                 .date("since", to_date(stale.unwrap_or_default()))
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Apps, row, avoidable)];
-            hits.push(
-                Hit::new(region.title(Ledger::Apps, row), message, claims)
-                    .ranked_by(f64::from(all)),
-            );
-        }
-        hits
+            Some(Said::of(message, avoidable).ranked_by(f64::from(all)))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

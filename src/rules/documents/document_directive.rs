@@ -3,12 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::ledger::schema::documents::{OTHER_BIT, RED_BIT, SPECIAL_BIT, WHITE_BIT};
 use crate::ledger::values::document_number::is_document_number;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -68,27 +69,22 @@ impl Parameters for DocumentDirective {
             table.texts("number"),
             table.flags("approved"),
         );
-        let mut hits = Vec::new();
-        for row in 0..table.rows() {
+        single(region, Ledger::Documents, |row| {
             let kind = kinds.get(row).unwrap_or_default();
             let is_order = kind & (RED_BIT | WHITE_BIT | SPECIAL_BIT | OTHER_BIT) != 0
                 || (kind == 0 && numbers.get(row).is_some_and(is_document_number));
             let may_be = approved.get(row) == Some(false) || !table.has("approved");
-            if !is_order
-                || !may_be
-                || region.is_report(row)
-                || region.is_exempt(Ledger::Documents, row)
-            {
-                continue;
+            if !is_order || !may_be || region.is_report(row) {
+                return None;
             }
             let issuer = region.imposer(Ledger::Documents, row);
             let coordinates = region.words.coordinating_bodies.any_in(region.name(issuer));
             if !coordinates && !region.is_department(issuer) {
-                continue;
+                return None;
             }
             let lower = ordered_about(region, row);
             let Some(first) = lower.first() else {
-                continue;
+                return None;
             };
             let avoidable = region.costs.hours(Ledger::Documents, row);
             let message = Message::new(RULE.name)
@@ -96,14 +92,8 @@ impl Parameters for DocumentDirective {
                 .count("places", lower.len())
                 .text("first", region.name(*first))
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Documents, row, avoidable)];
-            hits.push(Hit::new(
-                region.title(Ledger::Documents, row),
-                message,
-                claims,
-            ));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::schema::documents::SPECIAL_BIT;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -82,8 +83,7 @@ impl Parameters for DocumentLong {
             table.wholes("pages"),
             table.wholes("kind"),
         );
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Documents, *row)) {
+        single(region, Ledger::Documents, |row| {
             let is_special = kinds.get(row).unwrap_or_default() & SPECIAL_BIT != 0;
             let cap = if is_special {
                 self.special_characters
@@ -105,7 +105,7 @@ impl Parameters for DocumentLong {
             let longest = longer.reduce(|one, other| if other.0 > one.0 { other } else { one });
             let Some((over, size, unit, cap)) = longest.filter(|_| !region.is_comprehensive(row))
             else {
-                continue;
+                return None;
             };
             let readers = region.recipient_count(row) * region.cost.readers_per_recipient;
             let avoidable = readers * over / (region.cost.words_per_minute * 60.0);
@@ -115,14 +115,8 @@ impl Parameters for DocumentLong {
                 .count("cap", cap as usize)
                 .count("readers", readers as usize)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Documents, row, avoidable)];
-            hits.push(Hit::new(
-                region.title(Ledger::Documents, row),
-                message,
-                claims,
-            ));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

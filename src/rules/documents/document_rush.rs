@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::arithmetic::short;
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::schema::documents::EMERGENCY;
 use crate::ledger::values::date::to_date;
 use crate::matter::RowOf;
 use crate::region::Region;
 use crate::region::period::workdays;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -86,16 +87,14 @@ impl Parameters for DocumentRush {
             table.days("due"),
             table.wholes("urgency"),
         );
-        let mut hits = Vec::new();
-        for row in 0..table.rows() {
+        single(region, Ledger::Documents, |row| {
             let (Some(day), Some(due)) = (days.get(row), dues.get(row)) else {
-                continue;
+                return None;
             };
             let notice = workdays(day + 1, due);
-            let is_exempt =
-                urgencies.is(row, EMERGENCY) || region.is_exempt(Ledger::Documents, row);
+            let is_exempt = urgencies.is(row, EMERGENCY);
             if due < day || notice >= self.min_workdays || is_exempt {
-                continue;
+                return None;
             }
             let avoidable = self.part * region.answering_hours(row);
             let message = Message::new(RULE.name)
@@ -107,14 +106,8 @@ impl Parameters for DocumentRush {
                 .date("due", to_date(due))
                 .count("workdays", notice as usize)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Documents, row, avoidable)];
-            hits.push(Hit::new(
-                region.title(Ledger::Documents, row),
-                message,
-                claims,
-            ));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn working(&self, region: &Region, RowOf(_, row): RowOf) -> Option<String> {

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::schema::documents::RED_BIT;
 use crate::ledger::values::document_number::is_document_number;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -63,8 +64,7 @@ impl Parameters for DocumentWhiteHead {
         let table = region.table(Ledger::Documents);
         let (numbers, kinds) = (table.texts("number"), table.wholes("kind"));
         let (dues, demands) = (table.days("due"), table.wholes("demands"));
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Documents, *row)) {
+        single(region, Ledger::Documents, |row| {
             let number = numbers
                 .get(row)
                 .map(str::trim)
@@ -78,7 +78,7 @@ impl Parameters for DocumentWhiteHead {
                 || (is_red && number.is_none())
                 || region.is_report(row)
             {
-                continue;
+                return None;
             }
             let avoidable = region.answering_hours(row);
             let message = Message::new(RULE.name)
@@ -88,14 +88,8 @@ impl Parameters for DocumentWhiteHead {
                 )
                 .count("recipients", region.recipient_count(row) as usize)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Documents, row, avoidable)];
-            hits.push(Hit::new(
-                region.title(Ledger::Documents, row),
-                message,
-                claims,
-            ));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

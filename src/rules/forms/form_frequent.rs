@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::arithmetic::short;
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::values::frequency;
 use crate::matter::RowOf;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -75,23 +76,20 @@ impl Parameters for FormFrequent {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Forms);
         let (rates, exempt) = (table.numbers("frequency"), table.flags("exempt"));
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Forms, *row)) {
+        single(region, Ledger::Forms, |row| {
             let Some(rate) = rates.get(row).filter(|rate| *rate > self.per_year) else {
-                continue;
+                return None;
             };
             if exempt.yes(row) || rate.to_bits() == frequency::ONCE.to_bits() {
-                continue;
+                return None;
             }
             let avoidable = region.costs.hours(Ledger::Forms, row) * (1.0 - self.per_year / rate);
             let message = Message::new(RULE.name)
                 .text("requester", region.name(region.imposer(Ledger::Forms, row)))
                 .count("times", rate as usize)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Forms, row, avoidable)];
-            hits.push(Hit::new(region.title(Ledger::Forms, row), message, claims));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -60,19 +61,16 @@ impl Parameters for FormOutsideOneForm {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Forms);
         let listed = table.flags("in_one_form");
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Forms, *row)) {
+        single(region, Ledger::Forms, |row| {
             if listed.get(row) != Some(false) {
-                continue;
+                return None;
             }
             let avoidable = region.costs.hours(Ledger::Forms, row);
             let message = Message::new(RULE.name)
                 .text("requester", region.name(region.imposer(Ledger::Forms, row)))
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Forms, row, avoidable)];
-            hits.push(Hit::new(region.title(Ledger::Forms, row), message, claims));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::arithmetic::short;
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::matter::RowOf;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -73,13 +74,12 @@ impl Parameters for FormRush {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Forms);
         let (notice, exempt) = (table.numbers("notice_days"), table.flags("exempt"));
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Forms, *row)) {
+        single(region, Ledger::Forms, |row| {
             let Some(days) = notice.get(row).filter(|days| *days < self.min_notice_days) else {
-                continue;
+                return None;
             };
             if exempt.yes(row) {
-                continue;
+                return None;
             }
             let avoidable = self.part * region.costs.hours(Ledger::Forms, row);
             let message = Message::new(RULE.name)
@@ -87,10 +87,8 @@ impl Parameters for FormRush {
                 .decimal("days", days)
                 .decimal("least", self.min_notice_days)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Forms, row, avoidable)];
-            hits.push(Hit::new(region.title(Ledger::Forms, row), message, claims));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {

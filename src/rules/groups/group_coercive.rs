@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::arithmetic::short;
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::demands::{demand_bits, demand_words};
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -76,11 +77,13 @@ impl Parameters for GroupCoercive {
         let (demands, members) = (table.wholes("demands"), table.wholes("members"));
         let (emergency, stock) = (table.flags("emergency"), region.stock(Ledger::Groups));
         let coercive = demand_bits(&COERCIVE);
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| stock.days(*row) > 0 && !emergency.yes(*row)) {
+        single(region, Ledger::Groups, |row| {
+            if !(stock.days(row) > 0 && !emergency.yes(row)) {
+                return None;
+            }
             let found = demands.get(row).unwrap_or_default() & coercive;
-            if found == 0 || region.is_exempt(Ledger::Groups, row) {
-                continue;
+            if found == 0 {
+                return None;
             }
             let avoidable = region.costs.hours(Ledger::Groups, row) * self.coercive_share;
             let members = members.get(row).unwrap_or_default();
@@ -89,13 +92,8 @@ impl Parameters for GroupCoercive {
                 .with("demands", demand_words(found))
                 .count("members", members as usize)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Groups, row, avoidable)];
-            hits.push(
-                Hit::new(region.title(Ledger::Groups, row), message, claims)
-                    .ranked_by(f64::from(members)),
-            );
-        }
-        hits
+            Some(Said::of(message, avoidable).ranked_by(f64::from(members)))
+        })
     }
 
     fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -82,19 +83,21 @@ impl Parameters for GroupFlood {
         let off_hours = table.wholes("off_hours_messages");
         let (members, lists) = (table.wholes("members"), table.lists("member_list"));
         let stock = region.stock(Ledger::Groups);
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_leading(*row)) {
+        single(region, Ledger::Groups, |row| {
+            if !(!region.is_leading(row)) {
+                return None;
+            }
             let workdays = f64::from(stock.workdays(row));
             let Some(messages) = region.messages(row).filter(|_| workdays > 0.0) else {
-                continue;
+                return None;
             };
             let off = off_hours.get(row).map(f64::from);
             let by_day = messages - self.per_workday * workdays;
             let by_night = off.filter(|_| messages >= self.min_messages);
             let by_night = by_night.map_or(0.0, |off| off - self.off_hours_share * messages);
             let over = by_day.max(by_night);
-            if over <= 1e-9 || region.is_exempt(Ledger::Groups, row) {
-                continue;
+            if over <= 1e-9 {
+                return None;
             }
             let listed = || lists.get(row).map(|list| list.len() as u32);
             let members = members.get(row).or_else(listed).unwrap_or_default();
@@ -108,10 +111,8 @@ impl Parameters for GroupFlood {
                 )
                 .count("members", members as usize)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Groups, row, avoidable)];
-            hits.push(Hit::new(region.title(Ledger::Groups, row), message, claims).ranked_by(over));
-        }
-        hits
+            Some(Said::of(message, avoidable).ranked_by(over))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

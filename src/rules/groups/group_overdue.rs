@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::values::date::to_date;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -79,16 +80,15 @@ impl Parameters for GroupOverdue {
         );
         let stock = region.stock(Ledger::Groups);
         let as_of = region.period.as_of;
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Groups, *row)) {
+        single(region, Ledger::Groups, |row| {
             let ends = [ended.get(row), expires.get(row)];
             let Some(end) = ends.into_iter().flatten().min() else {
-                continue;
+                return None;
             };
             let last = disbanded.get(row).map_or(as_of, |day| day.min(as_of));
             let days = stock.days(row);
             if last - end <= self.grace_days || days == 0 {
-                continue;
+                return None;
             }
             let (first, until) = stock.span(row);
             let late = (until - first.max(end + 1) + 1).clamp(0, days);
@@ -99,13 +99,8 @@ impl Parameters for GroupOverdue {
                 .date("end", to_date(end))
                 .count("days", (last - end) as usize)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Groups, row, avoidable)];
-            hits.push(
-                Hit::new(region.title(Ledger::Groups, row), message, claims)
-                    .ranked_by(f64::from(last - end)),
-            );
-        }
-        hits
+            Some(Said::of(message, avoidable).ranked_by(f64::from(last - end)))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

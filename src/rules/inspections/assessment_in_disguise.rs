@@ -3,10 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -75,17 +76,16 @@ impl Parameters for AssessmentInDisguise {
             table.flags("scored"),
             table.counts("materials"),
         );
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Inspections, *row)) {
+        single(region, Ledger::Inspections, |row| {
             let kind = match kinds.get(row) {
                 Some(RESEARCH) => "research",
                 Some(GUIDANCE) => "guidance",
                 Some(VISIT) => "visit",
-                _ => continue,
+                _ => return None,
             };
             let (is_scored, asked) = (scored.yes(row), materials.get(row).unwrap_or_default());
             if !is_scored && asked <= self.materials {
-                continue;
+                return None;
             }
             let avoidable = region.costs.hours(Ledger::Inspections, row);
             let message = Message::new(RULE.name)
@@ -97,13 +97,8 @@ impl Parameters for AssessmentInDisguise {
                 .text("how", if is_scored { "scored" } else { "files" })
                 .count("materials", asked as usize)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Inspections, row, avoidable)];
-            hits.push(Hit {
-                raised: Some(is_scored),
-                ..Hit::new(region.title(Ledger::Inspections, row), message, claims)
-            });
-        }
-        hits
+            Some(Said::of(message, avoidable).raised(is_scored))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -70,14 +71,13 @@ impl Parameters for InspectionTrace {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Inspections);
         let (kinds, materials) = (table.wholes("kind"), table.counts("materials"));
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Inspections, *row)) {
+        single(region, Ledger::Inspections, |row| {
             let guest = matches!(kinds.get(row), Some(RESEARCH | GUIDANCE | VISIT));
             let Some(asked) = materials
                 .get(row)
                 .filter(|asked| *asked > self.materials && !guest)
             else {
-                continue;
+                return None;
             };
             let avoidable = f64::from(asked - self.materials) * region.cost.material_hours;
             let message = Message::new(RULE.name)
@@ -88,14 +88,8 @@ impl Parameters for InspectionTrace {
                 .count("materials", asked as usize)
                 .count("cap", self.materials as usize)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Inspections, row, avoidable)];
-            hits.push(Hit::new(
-                region.title(Ledger::Inspections, row),
-                message,
-                claims,
-            ));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

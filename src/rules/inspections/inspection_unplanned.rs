@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::arithmetic::short;
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::inspections::target::is_inspection;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -69,10 +70,9 @@ impl Parameters for InspectionUnplanned {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Inspections);
         let planned = table.flags("planned");
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Inspections, *row)) {
+        single(region, Ledger::Inspections, |row| {
             if planned.get(row) != Some(false) || !is_inspection(region, row) {
-                continue;
+                return None;
             }
             let avoidable = self.part * region.costs.hours(Ledger::Inspections, row);
             let message = Message::new(RULE.name)
@@ -81,14 +81,8 @@ impl Parameters for InspectionUnplanned {
                     region.name(region.imposer(Ledger::Inspections, row)),
                 )
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Inspections, row, avoidable)];
-            hits.push(Hit::new(
-                region.title(Ledger::Inspections, row),
-                message,
-                claims,
-            ));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -61,14 +62,13 @@ impl Parameters for InspectionUnqualified {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Inspections);
         let kinds = table.wholes("kind");
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Inspections, *row)) {
+        single(region, Ledger::Inspections, |row| {
             let guest = matches!(kinds.get(row), Some(RESEARCH | GUIDANCE | VISIT));
             let name = region.name(region.imposer(Ledger::Inspections, row));
             let coordinates = region.words.coordinating_bodies.any_in(name);
             let third = || region.words.third_parties.any_in(name);
             if guest || !region.is_enterprise(row) || !(coordinates || third()) {
-                continue;
+                return None;
             }
             let avoidable = region.costs.hours(Ledger::Inspections, row);
             let message = Message::new(RULE.name)
@@ -78,14 +78,8 @@ impl Parameters for InspectionUnqualified {
                 )
                 .text("why", if coordinates { "coordinates" } else { "third" })
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Inspections, row, avoidable)];
-            hits.push(Hit::new(
-                region.title(Ledger::Inspections, row),
-                message,
-                claims,
-            ));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

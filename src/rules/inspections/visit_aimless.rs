@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::schema::inspections::{RESEARCH, VISIT};
 use crate::ledger::values::date::to_date;
 use crate::region::Lists;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -64,14 +65,13 @@ impl Parameters for VisitAimless {
         let table = region.table(Ledger::Inspections);
         let (kinds, problems) = (table.wholes("kind"), table.wholes("problems"));
         let (outcomes, days) = (table.texts("outcome"), table.days("date"));
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Inspections, *row)) {
+        single(region, Ledger::Inspections, |row| {
             let is_none = outcomes
                 .get(row)
                 .is_some_and(|outcome| Lists::has(&region.lists.aimless_outcomes, outcome));
             if !matches!(kinds.get(row), Some(RESEARCH | VISIT)) || !problems.is(row, 0) || !is_none
             {
-                continue;
+                return None;
             }
             let avoidable = region.costs.hours(Ledger::Inspections, row);
             let message = Message::new(RULE.name)
@@ -81,14 +81,8 @@ impl Parameters for VisitAimless {
                 )
                 .date("day", to_date(days.get(row).unwrap_or_default()))
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Inspections, row, avoidable)];
-            hits.push(Hit::new(
-                region.title(Ledger::Inspections, row),
-                message,
-                claims,
-            ));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

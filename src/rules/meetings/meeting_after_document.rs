@@ -73,40 +73,36 @@ impl Parameters for MeetingAfterDocument {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let issued = Issued::of(region);
         let days = region.table(Ledger::Meetings).days("date");
-        let mut hits = Vec::new();
-        for row in
-            (0..region.table(Ledger::Meetings).rows()).filter(|row| !region.is_exempt_meeting(*row))
-        {
-            let own = RowOf(Ledger::Meetings, row);
-            let (Some(group), Some(day)) = (region.matters.group(own), days.get(row)) else {
-                continue;
-            };
-            let seat = region.seat(Ledger::Meetings, row);
-            let found = issued.before(region, (seat, group), day, self.window_days, own);
-            let Some((document, issue_day, confidence)) = found else {
-                continue;
-            };
-            let hours = region.costs.hours(Ledger::Meetings, row);
-            let message = Message::new(RULE.name)
-                .text(
-                    "organizer",
-                    region.name(region.imposer(Ledger::Meetings, row)),
-                )
-                .text(
-                    "issuer",
-                    region.name(region.imposer(Ledger::Documents, document)),
-                )
-                .count("days", (day - issue_day) as usize)
-                .decimal("avoidable", hours);
-            let claims = vec![
-                Claim::new(Ledger::Meetings, row, hours),
-                Claim::new(Ledger::Documents, document, 0.0),
-            ];
-            hits.push(
-                Hit::new(region.title(Ledger::Meetings, row), message, claims).sure(confidence),
-            );
-        }
-        hits
+        let rows = 0..region.table(Ledger::Meetings).rows();
+        rows.into_par_iter()
+            .filter(|row| !region.is_exempt_meeting(*row))
+            .filter_map(|row| {
+                let own = RowOf(Ledger::Meetings, row);
+                let key = (
+                    region.seat(Ledger::Meetings, row),
+                    region.matters.group(own)?,
+                );
+                let day = days.get(row)?;
+                let (document, issue_day, confidence) =
+                    issued.before(region, key, day, self.window_days, own)?;
+                let hours = region.costs.hours(Ledger::Meetings, row);
+                let author = region.imposer(Ledger::Documents, document);
+                let message = Message::new(RULE.name)
+                    .text(
+                        "organizer",
+                        region.name(region.imposer(Ledger::Meetings, row)),
+                    )
+                    .text("issuer", region.name(author))
+                    .count("days", (day - issue_day) as usize)
+                    .decimal("avoidable", hours);
+                let claims = vec![
+                    Claim::new(Ledger::Meetings, row, hours),
+                    Claim::new(Ledger::Documents, document, 0.0),
+                ];
+                let title = region.title(Ledger::Meetings, row);
+                Some(Hit::new(title, message, claims).sure(confidence))
+            })
+            .collect()
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -82,21 +82,18 @@ impl Parameters for MeetingOverload {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Meetings);
         let days = table.days("date");
-        let mut attended: Vec<(NameId, i32, u32, usize)> = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Meetings, *row)) {
-            let (Some(units), Some(day)) = (region.called.get(row), days.get(row)) else {
-                continue;
-            };
-            let date = to_date(day);
-            let known = units
-                .iter()
-                .filter(|unit| region.units.cadres(**unit).is_some());
-            attended.extend(known.map(|unit| (*unit, date.year(), date.month(), row)));
-        }
+        let mut attended: Vec<(NameId, i32, u32)> = (0..table.rows())
+            .into_par_iter()
+            .filter(|row| !region.is_exempt(Ledger::Meetings, *row))
+            .filter_map(|row| Some((row, region.called.get(row)?, month(days.get(row)?))))
+            .flat_map_iter(|(row, units, month)| {
+                units.iter().map(move |unit| (*unit, month, row as u32))
+            })
+            .collect();
         attended.par_sort_unstable();
         attended.dedup();
         attended
-            .chunk_by(|one, other| (one.0, one.1, one.2) == (other.0, other.1, other.2))
+            .par_chunk_by(|one, other| (one.0, one.1) == (other.0, other.1))
             .filter_map(|of_month| self.hit(region, of_month))
             .collect()
     }
@@ -111,8 +108,9 @@ impl Parameters for MeetingOverload {
 
 impl MeetingOverload {
     /// The finding of a unit and month, where it is over the share.
-    fn hit(&self, region: &Region, of_month: &[(NameId, i32, u32, usize)]) -> Option<Hit> {
-        let (unit, year, month, _) = of_month[0];
+    fn hit(&self, region: &Region, of_month: &[(NameId, i32, u32)]) -> Option<Hit> {
+        let (unit, month, _) = of_month[0];
+        let (year, month) = (month.div_euclid(12), month.rem_euclid(12) as u32 + 1);
         let cadres = region.units.cadres(unit)?;
         let first = days(year, month, 1).ok()?;
         let next = if month == 12 {
@@ -124,7 +122,7 @@ impl MeetingOverload {
         let working = f64::from(cadres) * f64::from(workdays(first, last)) * self.workday_hours;
         let parts: Vec<f64> = of_month
             .iter()
-            .map(|(.., row)| part(region, *row))
+            .map(|(.., row)| part(region, *row as usize))
             .collect();
         let hours: f64 = parts.iter().sum();
         let over = hours - self.share * working;
@@ -134,7 +132,9 @@ impl MeetingOverload {
         let claims: Vec<Claim> = of_month
             .iter()
             .zip(&parts)
-            .map(|((.., row), part)| Claim::new(Ledger::Meetings, *row, over * part / hours))
+            .map(|((.., row), part)| {
+                Claim::new(Ledger::Meetings, *row as usize, over * part / hours)
+            })
             .collect();
         let name = region.name(unit);
         let message = Message::new(RULE.name)
@@ -147,6 +147,12 @@ impl MeetingOverload {
             .decimal("avoidable", over);
         Some(Hit::new(name, message, claims))
     }
+}
+
+/// The month of a day, counted from the year 0.
+fn month(day: i32) -> i32 {
+    let date = to_date(day);
+    date.year() * 12 + date.month0() as i32
 }
 
 /// The hours that one of the units called spends in a meeting.

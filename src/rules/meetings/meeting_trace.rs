@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Claim, Hit};
+use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::region::Region;
+use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 
@@ -72,13 +73,12 @@ impl Parameters for MeetingTrace {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Meetings);
         let evidence = table.counts("evidence");
-        let mut hits = Vec::new();
-        for row in (0..table.rows()).filter(|row| !region.is_exempt(Ledger::Meetings, *row)) {
+        single(region, Ledger::Meetings, |row| {
             let Some(items) = evidence
                 .get(row)
                 .filter(|items| *items > self.allowed_items)
             else {
-                continue;
+                return None;
             };
             let units = region.called.get(row).map_or(0, <[_]>::len).max(1);
             let over = f64::from(items - self.allowed_items);
@@ -88,14 +88,8 @@ impl Parameters for MeetingTrace {
                 .count("units", units)
                 .count("allowed", self.allowed_items as usize)
                 .decimal("avoidable", avoidable);
-            let claims = vec![Claim::new(Ledger::Meetings, row, avoidable)];
-            hits.push(Hit::new(
-                region.title(Ledger::Meetings, row),
-                message,
-                claims,
-            ));
-        }
-        hits
+            Some(Said::of(message, avoidable))
+        })
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
