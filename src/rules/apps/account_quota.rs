@@ -75,13 +75,13 @@ impl Parameters for AccountQuota {
 
         let posts = table.numbers("posts_per_week");
         single(region, Ledger::Apps, |row| {
-            if !(stock.in_use(row)) {
+            if !stock.in_use(row) {
                 return None;
             }
 
-            let Some(posts) = posts.get(row).filter(|posts| *posts > self.posts_per_week) else {
-                return None;
-            };
+            let posts = posts
+                .get(row)
+                .filter(|posts| *posts > self.posts_per_week)?;
             let avoidable =
                 region.costs.hours(Ledger::Apps, row) * (posts - self.posts_per_week) / posts;
             let message = Message::new(RULE.name)

@@ -65,7 +65,7 @@ impl Parameters for AppBlacklisted {
 
         let (names, users) = (table.texts("name"), table.wholes("users"));
         single(region, Ledger::Apps, |row| {
-            if !(stock.in_use(row)) {
+            if !stock.in_use(row) {
                 return None;
             }
 

@@ -89,7 +89,7 @@ impl Parameters for AppIdle {
         );
         let updated = table.days("last_updated");
         single(region, Ledger::Apps, |row| {
-            if !(stock.in_use(row)) {
+            if !stock.in_use(row) {
                 return None;
             }
 

@@ -83,9 +83,7 @@ impl Parameters for DocumentDirective {
                 return None;
             }
             let lower = ordered_about(region, row);
-            let Some(first) = lower.first() else {
-                return None;
-            };
+            let first = lower.first()?;
             let avoidable = region.costs.hours(Ledger::Documents, row);
             let message = Message::new(RULE.name)
                 .text("issuer", region.name(issuer))

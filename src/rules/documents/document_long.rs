@@ -103,10 +103,7 @@ impl Parameters for DocumentLong {
                 });
             let longer = [by_words, by_pages].into_iter().flatten();
             let longest = longer.reduce(|one, other| if other.0 > one.0 { other } else { one });
-            let Some((over, size, unit, cap)) = longest.filter(|_| !region.is_comprehensive(row))
-            else {
-                return None;
-            };
+            let (over, size, unit, cap) = longest.filter(|_| !region.is_comprehensive(row))?;
             let readers = region.recipient_count(row) * region.cost.readers_per_recipient;
             let avoidable = readers * over / (region.cost.words_per_minute * 60.0);
             let message = Message::new(RULE.name)

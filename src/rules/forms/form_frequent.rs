@@ -77,9 +77,7 @@ impl Parameters for FormFrequent {
         let table = region.table(Ledger::Forms);
         let (rates, exempt) = (table.numbers("frequency"), table.flags("exempt"));
         single(region, Ledger::Forms, |row| {
-            let Some(rate) = rates.get(row).filter(|rate| *rate > self.per_year) else {
-                return None;
-            };
+            let rate = rates.get(row).filter(|rate| *rate > self.per_year)?;
             if exempt.yes(row) || rate.to_bits() == frequency::ONCE.to_bits() {
                 return None;
             }

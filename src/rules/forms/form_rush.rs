@@ -75,9 +75,9 @@ impl Parameters for FormRush {
         let table = region.table(Ledger::Forms);
         let (notice, exempt) = (table.numbers("notice_days"), table.flags("exempt"));
         single(region, Ledger::Forms, |row| {
-            let Some(days) = notice.get(row).filter(|days| *days < self.min_notice_days) else {
-                return None;
-            };
+            let days = notice
+                .get(row)
+                .filter(|days| *days < self.min_notice_days)?;
             if exempt.yes(row) {
                 return None;
             }

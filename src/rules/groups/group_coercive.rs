@@ -78,7 +78,7 @@ impl Parameters for GroupCoercive {
         let (emergency, stock) = (table.flags("emergency"), region.stock(Ledger::Groups));
         let coercive = demand_bits(&COERCIVE);
         single(region, Ledger::Groups, |row| {
-            if !(stock.days(row) > 0 && !emergency.yes(row)) {
+            if stock.days(row) == 0 || emergency.yes(row) {
                 return None;
             }
             let found = demands.get(row).unwrap_or_default() & coercive;

@@ -84,13 +84,11 @@ impl Parameters for GroupFlood {
         let (members, lists) = (table.wholes("members"), table.lists("member_list"));
         let stock = region.stock(Ledger::Groups);
         single(region, Ledger::Groups, |row| {
-            if !(!region.is_leading(row)) {
+            if region.is_leading(row) {
                 return None;
             }
             let workdays = f64::from(stock.workdays(row));
-            let Some(messages) = region.messages(row).filter(|_| workdays > 0.0) else {
-                return None;
-            };
+            let messages = region.messages(row).filter(|_| workdays > 0.0)?;
             let off = off_hours.get(row).map(f64::from);
             let by_day = messages - self.per_workday * workdays;
             let by_night = off.filter(|_| messages >= self.min_messages);

@@ -82,9 +82,7 @@ impl Parameters for GroupOverdue {
         let as_of = region.period.as_of;
         single(region, Ledger::Groups, |row| {
             let ends = [ended.get(row), expires.get(row)];
-            let Some(end) = ends.into_iter().flatten().min() else {
-                return None;
-            };
+            let end = ends.into_iter().flatten().min()?;
             let last = disbanded.get(row).map_or(as_of, |day| day.min(as_of));
             let days = stock.days(row);
             if last - end <= self.grace_days || days == 0 {

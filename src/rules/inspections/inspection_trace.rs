@@ -73,12 +73,9 @@ impl Parameters for InspectionTrace {
         let (kinds, materials) = (table.wholes("kind"), table.counts("materials"));
         single(region, Ledger::Inspections, |row| {
             let guest = matches!(kinds.get(row), Some(RESEARCH | GUIDANCE | VISIT));
-            let Some(asked) = materials
+            let asked = materials
                 .get(row)
-                .filter(|asked| *asked > self.materials && !guest)
-            else {
-                return None;
-            };
+                .filter(|asked| *asked > self.materials && !guest)?;
             let avoidable = f64::from(asked - self.materials) * region.cost.material_hours;
             let message = Message::new(RULE.name)
                 .text(

@@ -74,12 +74,9 @@ impl Parameters for MeetingTrace {
         let table = region.table(Ledger::Meetings);
         let evidence = table.counts("evidence");
         single(region, Ledger::Meetings, |row| {
-            let Some(items) = evidence
+            let items = evidence
                 .get(row)
-                .filter(|items| *items > self.allowed_items)
-            else {
-                return None;
-            };
+                .filter(|items| *items > self.allowed_items)?;
             let units = region.called.get(row).map_or(0, <[_]>::len).max(1);
             let over = f64::from(items - self.allowed_items);
             let avoidable = over * region.cost.evidence_hours * units as f64;
