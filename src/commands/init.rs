@@ -125,6 +125,9 @@ fn configuration(context: &Context) -> String {
         }
     };
     remark(&mut text, &Message::new("init-intro"));
+    text.push('\n');
+    remark(&mut text, &Message::new("init-profile"));
+    text.push_str("[profile]\n# name = \"jilin-2019\"\n");
     let sections = [
         ("cost", toml::Table::try_from(Cost::default())),
         ("severity", toml::Table::try_from(SeverityBounds::default())),
@@ -139,6 +142,11 @@ fn configuration(context: &Context) -> String {
     text.push('\n');
     remark(&mut text, &Message::new("init-matter"));
     text.push_str("[matter.synonyms]\n# \"荷塘月色\" = [\"荷月专班\", \"清塘行动\"]\n");
+    text.push('\n');
+    remark(&mut text, &Message::new("init-waivers"));
+    text.push_str(
+        "# [[waivers]]\n# rule = \"meeting-relay\"\n# unit = \"\"\n# matter = \"\"\n# reason = \"\"\n# by = \"\"\n# until = \"2024-12-31\"\n",
+    );
     text.push('\n');
     remark(&mut text, &Message::new("init-ledgers"));
     for ledger in Ledger::ALL {

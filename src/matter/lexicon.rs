@@ -108,16 +108,8 @@ impl Lexicon {
         for word in regular {
             add(folded(word), Role::Ceremony);
         }
-        for speaker in words(SPEAKERS) {
-            for verb in words(VERBS) {
-                add(format!("{speaker}{verb}"), Role::Ceremony);
-            }
-        }
-        for department in words(DEPARTMENTS) {
-            add(department.to_owned(), Role::Ceremony);
-            for level in title::LEVELS {
-                add(format!("{level}{department}"), Role::Ceremony);
-            }
+        for word in speaking() {
+            add(word, Role::Ceremony);
         }
         for list in [CEREMONY, LEVELS, GROUPS] {
             words(list).for_each(|word| add(word.to_owned(), Role::Ceremony));
@@ -160,6 +152,19 @@ impl Lexicon {
     pub(super) fn name(&self, number: u32) -> &str {
         self.names.get(number as usize).map_or("", AsRef::as_ref)
     }
+}
+
+/// Who speaks: a level before a verb of speaking, and departments with and without their level.
+fn speaking() -> Vec<String> {
+    let mut all = Vec::new();
+    for speaker in words(SPEAKERS) {
+        all.extend(words(VERBS).map(|verb| format!("{speaker}{verb}")));
+    }
+    for department in words(DEPARTMENTS) {
+        all.push(department.to_owned());
+        all.extend(title::LEVELS.map(|level| format!("{level}{department}")));
+    }
+    all
 }
 
 /// Names the plenary sessions of every holder.

@@ -10,6 +10,7 @@ use super::asides::asides;
 use super::{Exporter, Report, Row, severity_word};
 use crate::finding::{Severity, Status};
 use crate::ledger::values::date::to_date;
+use crate::rank::Burden;
 use crate::survey::Survey;
 use crate::text::{Catalogue, Message, decimal, grouped, printable};
 
@@ -85,21 +86,7 @@ impl Table<'_> {
                     }),
                 )),
         ];
-        if let Some((hours, avoidable)) = burden.ends {
-            lines.push(say(Message::new("summary-ends")
-                .decimal("low", hours.low)
-                .decimal("high", hours.high)
-                .decimal("avoidable_low", avoidable.low)
-                .decimal("avoidable_high", avoidable.high)));
-        }
-        if let Some(waived) = burden.waived_hours {
-            lines.push(say(Message::new("summary-waived").decimal("hours", waived)));
-        }
-        if let (Some(cadres), Some(each)) = (burden.cadres, burden.hours_per_cadre_month) {
-            lines.push(say(Message::new("summary-cadres")
-                .count("cadres", cadres as usize)
-                .decimal("each", each)));
-        }
+        lines.extend(self.beside_burden(burden));
         let parts: Vec<String> = burden
             .by_ledger
             .iter()
@@ -135,6 +122,28 @@ impl Table<'_> {
                         "no"
                     },
                 )));
+        }
+        lines
+    }
+
+    /// The ends of ranges, what is waived, and the share of each cadre.
+    fn beside_burden(&self, burden: &Burden) -> Vec<String> {
+        let say = |message: Message| self.catalogue.render(&message);
+        let mut lines = Vec::new();
+        if let Some((hours, avoidable)) = burden.ends {
+            lines.push(say(Message::new("summary-ends")
+                .decimal("low", hours.low)
+                .decimal("high", hours.high)
+                .decimal("avoidable_low", avoidable.low)
+                .decimal("avoidable_high", avoidable.high)));
+        }
+        if let Some(waived) = burden.waived_hours {
+            lines.push(say(Message::new("summary-waived").decimal("hours", waived)));
+        }
+        if let (Some(cadres), Some(each)) = (burden.cadres, burden.hours_per_cadre_month) {
+            lines.push(say(Message::new("summary-cadres")
+                .count("cadres", cadres as usize)
+                .decimal("each", each)));
         }
         lines
     }

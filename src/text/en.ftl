@@ -370,3 +370,5 @@ show-sum = [{ $row }] { $sum } = { $hours } h; { $how ->
 }
 show-total = Sum: { $burden } h, claimed { $avoidable } h × { $confidence } = { $expected } h expected
 show-assumed = * not stated in the row: the assumption of [cost]
+init-profile = Built-in local rules that this file stands above; jianfu rules --profiles lists them.
+init-waivers = Findings that are accepted: finding = an id, or rule with unit and matter; reason and by are required.

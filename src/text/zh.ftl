@@ -312,3 +312,5 @@ show-sum = [{ $row }] { $sum } = { $hours }小时；{ $how ->
 }
 show-total = 合计{ $burden }小时，计入{ $avoidable }小时 × { $confidence } = 预期{ $expected }小时
 show-assumed = * 台账未登记，取[cost]中的假定值
+init-profile = 内置的地方规定，本文件中的设置优先；jianfu rules --profiles 可列出。
+init-waivers = 已认可（豁免）的问题：finding 写编号，或写 rule 并可加 unit、matter；reason、by 必填。

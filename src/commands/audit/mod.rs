@@ -12,6 +12,7 @@ use crate::cli::{AuditArgs, PeriodArgs};
 use crate::commands::selection::Selection;
 use crate::commands::{Context, Faults, Outcome, output};
 use crate::config::{self, Settings, Waiver};
+use crate::ledger::account::FileAccount;
 use crate::ledger::read::discover::{self, Found, Input};
 use crate::ledger::read::{self, Loaded};
 use crate::ledger::values::date::{self, Day};
@@ -51,12 +52,7 @@ pub(super) fn run(
             context.note(&passed_over_why(file, why));
         }
     }
-    if args.strict && accounts.iter().any(|account| !account.rejected.is_empty()) {
-        let rejected = accounts.iter().map(|account| account.rejected.len()).sum();
-        return Err(Faults::one(
-            Message::new("strict-rejects").count("rejected", rejected),
-        ));
-    }
+    strict(args, &accounts)?;
     let asked = Asked {
         args,
         only,
@@ -87,6 +83,16 @@ pub(super) fn run(
     } else {
         Outcome::Clean
     })
+}
+
+/// With `--strict`, a rejected row is an error.
+fn strict(args: &AuditArgs, accounts: &[FileAccount]) -> Result<(), Faults> {
+    let rejected = accounts.iter().map(|account| account.rejected.len()).sum();
+    if args.strict && rejected > 0 {
+        let fault = Message::new("strict-rejects").count("rejected", rejected);
+        return Err(Faults::one(fault));
+    }
+    Ok(())
 }
 
 /// The waivers of the configuration and of the file that was named.

@@ -1,20 +1,20 @@
 //! JSON: one object for a whole report, or one object a line for its findings. The types here are
 //! the wire format and nothing else; keys may be added, none renamed without raising `schema`.
 
+mod asides;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Exporter, Report, Row, RuleState, WaivedRow, rounded};
-use crate::baseline::Earlier;
-use crate::config::Waiver;
+use asides::{WirePoint, WireResolved, WireWaived, WireWaiver};
+
+use super::{Exporter, Report, Row, RuleState, rounded};
 use crate::finding::{CascadeNode, Evidence};
 use crate::ledger::account::FileAccount;
 use crate::ledger::values::date::to_date;
-use crate::monitoring::{Call, Point};
 use crate::rank::{Burden, Share};
 use crate::survey::Survey;
-use crate::waived::Applied;
 
 /// Version of the wire format.
 const SCHEMA: u32 = 1;
@@ -308,110 +308,6 @@ impl<'r> WireFinding<'r> {
             rows: finding.rows(),
             evidence: finding.evidence.iter().map(WireEvidence::of).collect(),
             cascade: finding.cascade.iter().map(WireNode::of).collect(),
-        }
-    }
-}
-
-/// A waived finding: what it is, and the number of its waiver in `waivers`, from 0.
-#[derive(Serialize)]
-struct WireWaived<'r> {
-    waiver: usize,
-    #[serde(flatten)]
-    finding: WireFinding<'r>,
-}
-
-impl<'r> WireWaived<'r> {
-    fn of(waived: &'r WaivedRow) -> Self {
-        Self {
-            waiver: waived.by,
-            finding: WireFinding::of(&waived.row),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct WireWaiver<'r> {
-    #[serde(flatten)]
-    waiver: &'r Waiver,
-    state: &'static str,
-    findings: usize,
-}
-
-impl<'r> WireWaiver<'r> {
-    fn of(applied: &'r Applied) -> Self {
-        Self {
-            waiver: &applied.waiver,
-            state: applied.state.name(),
-            findings: applied.findings,
-        }
-    }
-}
-
-/// A finding of the baseline that is no more.
-#[derive(Serialize)]
-struct WireResolved<'r> {
-    id: &'r str,
-    rule: &'r str,
-    units: &'r [String],
-    subject: &'r str,
-    message: &'r str,
-    expected_hours: f64,
-    status: &'static str,
-}
-
-impl<'r> WireResolved<'r> {
-    fn of(earlier: &'r Earlier) -> Self {
-        Self {
-            id: &earlier.id,
-            rule: &earlier.rule,
-            units: &earlier.units,
-            subject: &earlier.subject,
-            message: &earlier.message,
-            expected_hours: rounded(earlier.expected_hours),
-            status: "resolved",
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct WirePoint<'r> {
-    name: &'r str,
-    hours: f64,
-    days: usize,
-    visits: Vec<WireCall<'r>>,
-}
-
-#[derive(Serialize)]
-struct WireCall<'r> {
-    date: String,
-    inspector: &'r str,
-    kind: Option<&'static str>,
-    matters: &'r [String],
-    hours: f64,
-    problems: Option<u32>,
-    outcome: Option<&'r str>,
-    file: &'r str,
-    line: u32,
-}
-
-impl<'r> WirePoint<'r> {
-    fn of(point: &'r Point) -> Self {
-        let visit = |call: &'r Call| WireCall {
-            date: to_date(call.day).to_string(),
-            inspector: &call.inspector,
-            kind: call.kind,
-            matters: &call.matters,
-            hours: rounded(call.hours),
-            problems: call.problems,
-            outcome: call.outcome.as_deref(),
-            file: &call.place.0,
-            line: call.place.1,
-        };
-        Self {
-            name: &point.name,
-            hours: rounded(point.hours()),
-            days: point.days(),
-            visits: point.calls.iter().map(visit).collect(),
         }
     }
 }
