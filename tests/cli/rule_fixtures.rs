@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jianfu::config;
-use jianfu::finding::Finding;
+use jianfu::finding::{Finding, SeverityBounds};
 use jianfu::ledger::read::{self, discover};
 use jianfu::region::{Bounds, Region};
-use jianfu::rules::{self, CATALOGUE, State};
+use jianfu::rules::{self, CATALOGUE, Enabled, State};
 use jianfu::text::{Catalogue, Language};
 
 /// Findings by their rows: file and line, with the claimed hours.
@@ -79,19 +79,22 @@ fn of_survey(findings: &[Finding]) -> BTreeSet<String> {
     findings.iter().map(line).collect()
 }
 
-pub(crate) fn found(rule: &str, folder: &Path) -> Vec<Finding> {
+/// The region of a fixture, and a rule as its configuration has it.
+pub(crate) fn region(rule: &str, folder: &Path) -> (Region, Enabled) {
     let paths = [folder.to_string_lossy().into_owned()];
     let settings = config::load(config::find(None, &paths), None).unwrap();
     let files = discover::find(&paths, None, &settings.assignments);
     let loaded = read::load(&files.inputs, &settings.columns).unwrap();
     assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
     let region = Region::build(loaded.ledgers, Bounds::default(), settings.region).unwrap();
-    let only: Vec<_> = settings
-        .rules
-        .into_iter()
-        .filter(|enabled| enabled.rule.name == rule)
-        .collect();
-    let mut outcomes = rules::run(&only, &region, &settings.severity);
+    let mut rules = settings.rules.into_iter();
+    let enabled = rules.find(|enabled| enabled.rule.name == rule).unwrap();
+    (region, enabled)
+}
+
+pub(crate) fn found(rule: &str, folder: &Path) -> Vec<Finding> {
+    let (region, enabled) = region(rule, folder);
+    let mut outcomes = rules::run(&[enabled], &region, &SeverityBounds::default());
     assert_eq!(outcomes[0].state, State::Ran);
     let sentences = || {
         CATALOGUE

@@ -89,6 +89,39 @@ fn the_arithmetic_can_be_redone_on_paper() {
     }
 }
 
+/// What a rule writes out as the working of a claim comes to the claim, over its fixture.
+#[test]
+fn workings_come_to_what_is_claimed() {
+    let mut rules = 0;
+    for rule in jianfu::rules::CATALOGUE {
+        let folder = crate::rule_fixtures::folder(rule.name);
+        let (region, enabled) = crate::rule_fixtures::region(rule.name, &folder);
+        let mut any = false;
+        for row in crate::rule_fixtures::found(rule.name, &folder)
+            .iter()
+            .flat_map(|finding| &finding.evidence)
+        {
+            let claimed = row.avoidable_hours;
+            // A row that is claimed whole, or not at all, needs no working.
+            if claimed <= 0.0 || (claimed - row.burden_hours).abs() < 1e-9 {
+                continue;
+            }
+            if let Some(working) = enabled.check.working(&region, row.row) {
+                any = true;
+                let value = evaluated(&working.replace('−', "-"));
+                let near = 0.002 * claimed.max(1.0);
+                assert!(
+                    (value - claimed).abs() < near,
+                    "{}: {working} is not {claimed}",
+                    rule.name
+                );
+            }
+        }
+        rules += usize::from(any);
+    }
+    assert!(rules >= 18, "{rules}");
+}
+
 /// The sums of every ledger come to the hours that the audit counts.
 #[test]
 fn sums_come_to_the_hours_of_the_audit() {
@@ -141,9 +174,10 @@ fn evaluated(sum: &str) -> f64 {
 
 fn added(tokens: &[String], at: &mut usize) -> f64 {
     let mut value = multiplied(tokens, at);
-    while tokens.get(*at).is_some_and(|token| token == "+") {
+    while let Some(sign @ ("+" | "-")) = tokens.get(*at).map(String::as_str) {
         *at += 1;
-        value += multiplied(tokens, at);
+        let next = multiplied(tokens, at);
+        value += if sign == "+" { next } else { -next };
     }
     value
 }

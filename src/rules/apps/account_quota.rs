@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::Hit;
 use crate::ledger::Ledger;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
@@ -91,6 +93,15 @@ impl Parameters for AccountQuota {
                 .decimal("avoidable", avoidable);
             Some(Said::of(message, avoidable))
         })
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let posts = short(region.table(ledger).numbers("posts_per_week").get(row)?);
+        let hours = short(region.costs.hours(ledger, row));
+        Some(format!(
+            "{hours} h × ({posts} − {}) ÷ {posts}",
+            short(self.posts_per_week)
+        ))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::matter::RowOf;
@@ -116,6 +117,15 @@ impl Parameters for AppCoercive {
             });
         }
         hits
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let table = region.table(ledger);
+        let demands = table.wholes("demands").get(row)? & demand_bits(&COERCIVE);
+        let minutes = short(region.cost.demand_minutes(demands));
+        let workdays = region.stock(ledger).workdays(row);
+        let users = table.wholes("users").get(row)?;
+        Some(format!("{users} × {minutes} min ÷ 60 × {workdays}"))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::schema::documents::SPECIAL_BIT;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
@@ -114,6 +116,31 @@ impl Parameters for DocumentLong {
                 .decimal("avoidable", avoidable);
             Some(Said::of(message, avoidable))
         })
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let table = region.table(ledger);
+        let kinds = table.wholes("kind").get(row).unwrap_or_default();
+        let cap = if kinds & SPECIAL_BIT == 0 {
+            self.characters
+        } else {
+            self.special_characters
+        };
+        let words = table.wholes("words").get(row).unwrap_or_default();
+        let pages = table.wholes("pages").get(row).unwrap_or_default();
+        let by_pages = f64::from(pages.saturating_sub(self.pages)) * region.cost.words_per_page;
+        let over = if by_pages > f64::from(words.saturating_sub(cap)) {
+            let each = short(region.cost.words_per_page);
+            format!("({pages} − {}) × {each}", self.pages)
+        } else {
+            format!("({words} − {cap})")
+        };
+        let recipients = short(region.recipient_count(row));
+        let readers = short(region.cost.readers_per_recipient);
+        let speed = short(region.cost.words_per_minute);
+        Some(format!(
+            "{recipients} × {readers} × {over} ÷ ({speed} × 60)"
+        ))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::schema::documents::RED_BIT;
 use crate::ledger::values::document_number::is_document_number;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
@@ -90,6 +92,14 @@ impl Parameters for DocumentWhiteHead {
                 .decimal("avoidable", avoidable);
             Some(Said::of(message, avoidable))
         })
+    }
+
+    fn working(&self, region: &Region, RowOf(_, row): RowOf) -> Option<String> {
+        let recipients = short(region.recipient_count(row));
+        Some(format!(
+            "{recipients} × {} h",
+            short(region.cost.answer_hours)
+        ))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

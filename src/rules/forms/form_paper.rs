@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::ledger::schema::forms::{PAPER_BIT, SYSTEM_BIT};
@@ -129,6 +130,11 @@ impl Parameters for FormPaper {
             hits.push(hit.sure(twin.map_or(1.0, |(_, confidence)| confidence)));
         }
         hits
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let hours = short(region.costs.hours(ledger, row));
+        Some(format!("{} × {hours} h", short(self.part)))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::Hit;
 use crate::ledger::Ledger;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
@@ -111,6 +113,34 @@ impl Parameters for GroupFlood {
                 .decimal("avoidable", avoidable);
             Some(Said::of(message, avoidable).ranked_by(over))
         })
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let table = region.table(ledger);
+        let (messages, workdays) = (region.messages(row)?, region.stock(ledger).workdays(row));
+        let off = table.wholes("off_hours_messages").get(row).map(f64::from);
+        let by_day = messages - self.per_workday * f64::from(workdays);
+        let by_night = off.map_or(0.0, |off| off - self.off_hours_share * messages);
+        let over = if by_day >= by_night || messages < self.min_messages {
+            let cap = short(self.per_workday);
+            format!("({} − {cap} × {workdays})", short(messages))
+        } else {
+            let share = short(self.off_hours_share);
+            format!("({} − {share} × {})", short(off?), short(messages))
+        };
+        let listed = || {
+            table
+                .lists("member_list")
+                .get(row)
+                .map(|list| list.len() as u32)
+        };
+        let members = table
+            .wholes("members")
+            .get(row)
+            .or_else(listed)
+            .unwrap_or_default();
+        let seconds = short(region.cost.seconds_per_message);
+        Some(format!("{over} × {members} × {seconds} s ÷ 3600"))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::values::date::to_date;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
@@ -99,6 +101,19 @@ impl Parameters for GroupOverdue {
                 .decimal("avoidable", avoidable);
             Some(Said::of(message, avoidable).ranked_by(f64::from(last - end)))
         })
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let table = region.table(ledger);
+        let ends = [
+            table.days("task_ended").get(row),
+            table.days("expires").get(row),
+        ];
+        let end = ends.into_iter().flatten().min()?;
+        let (stock, hours) = (region.stock(ledger), short(region.costs.hours(ledger, row)));
+        let (first, until) = stock.span(row);
+        let late = until - first.max(end + 1) + 1;
+        Some(format!("{hours} h × {late} ÷ {}", stock.days(row)))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

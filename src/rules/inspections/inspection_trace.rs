@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
@@ -87,6 +89,12 @@ impl Parameters for InspectionTrace {
                 .decimal("avoidable", avoidable);
             Some(Said::of(message, avoidable))
         })
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let asked = region.table(ledger).counts("materials").get(row)?;
+        let each = short(region.cost.material_hours);
+        Some(format!("({asked} − {}) × {each} h", self.materials))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

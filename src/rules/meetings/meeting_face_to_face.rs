@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::ledger::schema::meetings::IN_PERSON;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
@@ -92,6 +94,15 @@ impl Parameters for MeetingFaceToFace {
             ));
         }
         hits
+    }
+
+    fn working(&self, region: &Region, RowOf(_, row): RowOf) -> Option<String> {
+        let cost = region.costs.meetings[row];
+        Some(format!(
+            "{} × {} h",
+            short(cost.attendees),
+            short(cost.travel)
+        ))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::ledger::schema::meetings::{COMPREHENSIVE, SPECIAL, VIDEO};
@@ -145,6 +146,24 @@ impl Parameters for MeetingLong {
             }
         }
         hits
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let table = region.table(ledger);
+        let cost = region.costs.meetings[row];
+        let cap = self.cap(table.wholes("mode").get(row), table.wholes("kind").get(row));
+        let speech = table.numbers("speech_minutes").get(row).unwrap_or_default();
+        let (hours, cap) = if speech - self.speech_hours > cost.duration - cap {
+            (speech, self.speech_hours)
+        } else {
+            (cost.duration, cap)
+        };
+        let people = short(cost.attendees);
+        Some(format!(
+            "{people} × ({} h − {} h)",
+            short(hours),
+            short(cap)
+        ))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
@@ -112,6 +113,12 @@ impl Parameters for MeetingPack {
             }
         }
         hits
+    }
+
+    fn working(&self, region: &Region, RowOf(_, row): RowOf) -> Option<String> {
+        let cost = region.costs.meetings[row];
+        let (people, travel) = (short(cost.attendees), short(cost.travel));
+        Some(format!("{people} × {travel} h + {} h", short(cost.prep)))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::arithmetic::short;
 use crate::finding::Hit;
 use crate::ledger::Ledger;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
@@ -87,6 +89,16 @@ impl Parameters for MeetingTrace {
                 .decimal("avoidable", avoidable);
             Some(Said::of(message, avoidable))
         })
+    }
+
+    fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
+        let items = region.table(ledger).counts("evidence").get(row)?;
+        let units = region.called.get(row).map_or(0, <[_]>::len).max(1);
+        let each = short(region.cost.evidence_hours);
+        Some(format!(
+            "({items} − {}) × {each} h × {units}",
+            self.allowed_items
+        ))
     }
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
