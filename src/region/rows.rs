@@ -121,6 +121,15 @@ impl Region {
                 .is_none_or(|place| self.name(self.units.get(place).name) != text)
     }
 
+    /// The unit that a name means: a place by any of its names, a department by its own.
+    #[must_use]
+    pub fn unit_of(&self, name: NameId) -> NameId {
+        match self.units.place(name) {
+            Some(place) if !self.is_department(name) => self.units.get(place).name,
+            _ => name,
+        }
+    }
+
     /// The county that a place is or stands in; the place itself where it stands above.
     #[must_use]
     pub fn county(&self, place: PlaceId) -> PlaceId {

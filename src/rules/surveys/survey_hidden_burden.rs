@@ -11,7 +11,6 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::Respondents;
 use crate::ledger::names::NameId;
-use crate::region::Seat;
 use crate::survey::{Figure, HOURS_PER_WEEK};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -95,7 +94,11 @@ impl Parameters for SurveyHiddenBurden {
             let Some(name) = region.ledgers.names.find(unit) else {
                 continue;
             };
-            let Some(cadres) = cadres(region, name).filter(|cadres| *cadres > 0) else {
+            let Some(cadres) = region
+                .units
+                .cadres(region.unit_of(name))
+                .filter(|cadres| *cadres > 0)
+            else {
                 continue;
             };
             let explained = borne.hours(region, name) / f64::from(cadres) / weeks;
@@ -127,12 +130,12 @@ impl Parameters for SurveyHiddenBurden {
 }
 
 /// Ledger hours by who bears them.
-struct Borne(FxHashMap<Seat, f64>);
+struct Borne(FxHashMap<NameId, f64>);
 
 impl Borne {
     fn of(region: &Region) -> Self {
-        let mut borne: FxHashMap<Seat, f64> = FxHashMap::default();
-        let mut seats: FxHashMap<NameId, Seat> = FxHashMap::default();
+        let mut borne: FxHashMap<NameId, f64> = FxHashMap::default();
+        let mut units: FxHashMap<NameId, NameId> = FxHashMap::default();
         for ledger in Ledger::AUDITED {
             for (row, hours) in region.costs.of_ledger(ledger).iter().enumerate() {
                 if ledger == Ledger::Inspections && region.is_enterprise(row) {
@@ -141,8 +144,10 @@ impl Borne {
                 let bearers = region.bearers(ledger, row);
                 let part = hours / bearers.len().max(1) as f64;
                 for bearer in bearers {
-                    let seat = *seats.entry(bearer).or_insert_with(|| seat(region, bearer));
-                    *borne.entry(seat).or_default() += part;
+                    let unit = *units
+                        .entry(bearer)
+                        .or_insert_with(|| region.unit_of(bearer));
+                    *borne.entry(unit).or_default() += part;
                 }
             }
         }
@@ -150,26 +155,9 @@ impl Borne {
     }
 
     fn hours(&self, region: &Region, unit: NameId) -> f64 {
-        self.0.get(&seat(region, unit)).copied().unwrap_or_default()
+        self.0
+            .get(&region.unit_of(unit))
+            .copied()
+            .unwrap_or_default()
     }
-}
-
-/// A place by any of its names, a department by its own.
-fn seat(region: &Region, unit: NameId) -> Seat {
-    match region.units.place(unit) {
-        Some(place) if !region.is_department(unit) => Seat::Place(place),
-        _ => Seat::Unit(unit),
-    }
-}
-
-/// The headcount of a unit, or of the place that it is a name of.
-fn cadres(region: &Region, unit: NameId) -> Option<u32> {
-    region.units.cadres(unit).or_else(|| {
-        let place = region.units.place(unit)?;
-        let name = region.units.get(place).name;
-        region
-            .units
-            .cadres(name)
-            .filter(|_| !region.is_department(unit))
-    })
 }
