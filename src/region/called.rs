@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::names::collective;
+use super::rows::unit_of;
 use super::units::{PlaceId, Units};
 use crate::ledger::names::NameId;
 use crate::ledger::{Ledger, Ledgers};
@@ -16,6 +17,8 @@ use crate::ledger::{Ledger, Ledgers};
 pub struct Called {
     bounds: Vec<u32>,
     entries: Vec<NameId>,
+    /// The unit that each entry means.
+    units: Vec<NameId>,
     known: Vec<bool>,
     /// Rows and entries such as 各乡镇 that nothing in the tree answers to.
     pub unexpanded: Vec<(usize, NameId)>,
@@ -67,7 +70,28 @@ impl Called {
             called.known.push(known);
             called.bounds.push(called.entries.len() as u32);
         }
+        let mut meant: FxHashMap<NameId, NameId> = FxHashMap::default();
+        let entries = called.entries.iter();
+        called.units = entries
+            .map(|name| {
+                *meant
+                    .entry(*name)
+                    .or_insert_with(|| unit_of(units, &ledgers.names, *name))
+            })
+            .collect();
         called
+    }
+
+    /// The units of a row by one name each, whatever the row calls them, each once and sorted.
+    #[must_use]
+    pub fn units(&self, row: usize) -> Option<Vec<NameId>> {
+        let range = self.bounds[row] as usize..self.bounds[row + 1] as usize;
+        self.known[row].then(|| {
+            let mut units = self.units[range].to_vec();
+            units.sort_unstable();
+            units.dedup();
+            units
+        })
     }
 
     /// The units of a row; `None` where the row has no list, or one that could not be expanded.

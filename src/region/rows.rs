@@ -3,10 +3,10 @@
 //! columns and the tree of units; no rule's threshold stands here.
 
 use super::names::{canonical, is_place, level};
-use super::{PlaceId, Region};
+use super::{PlaceId, Region, Units};
 use crate::cost;
 use crate::ledger::Ledger;
-use crate::ledger::names::NameId;
+use crate::ledger::names::{NameId, NamePool};
 use crate::ledger::schema::documents::{COMPREHENSIVE_BIT, REPORT_BIT};
 use crate::ledger::schema::{inspections, meetings};
 
@@ -17,6 +17,21 @@ pub enum Seat {
     Place(PlaceId),
     /// A unit whose place is unknown.
     Unit(NameId),
+}
+
+/// See [`Region::is_department`].
+fn is_department(units: &Units, names: &NamePool, name: NameId) -> bool {
+    let text = canonical(names.name(name));
+    let of_place = |place| names.name(units.get(place).name) == text;
+    !is_place(text) && !units.place(name).is_some_and(of_place)
+}
+
+/// See [`Region::unit_of`].
+pub(super) fn unit_of(units: &Units, names: &NamePool, name: NameId) -> NameId {
+    match units.place(name) {
+        Some(place) if !is_department(units, names, name) => units.get(place).name,
+        _ => name,
+    }
 }
 
 impl Region {
@@ -113,21 +128,13 @@ impl Region {
     /// Whether a name is that of a department, and not of a place, its committee or government.
     #[must_use]
     pub fn is_department(&self, name: NameId) -> bool {
-        let text = canonical(self.name(name));
-        !is_place(text)
-            && self
-                .units
-                .place(name)
-                .is_none_or(|place| self.name(self.units.get(place).name) != text)
+        is_department(&self.units, &self.ledgers.names, name)
     }
 
     /// The unit that a name means: a place by any of its names, a department by its own.
     #[must_use]
     pub fn unit_of(&self, name: NameId) -> NameId {
-        match self.units.place(name) {
-            Some(place) if !self.is_department(name) => self.units.get(place).name,
-            _ => name,
-        }
+        unit_of(&self.units, &self.ledgers.names, name)
     }
 
     /// The county that a place is or stands in; the place itself where it stands above.

@@ -87,8 +87,8 @@ impl Parameters for FormMonthEnd {
                 .get(row)
                 .is_some_and(|rate| rate <= 12.0 && rate.to_bits() != frequency::ONCE.to_bits());
             if let Some(day) = dues.get(row).filter(|_| regular).and_then(day_of_month) {
-                let fillers = region.fillers.get(row).unwrap_or_default();
-                owed.extend(fillers.iter().map(|filler| (*filler, day, row)));
+                let fillers = region.fillers.units(row).unwrap_or_default();
+                owed.extend(fillers.into_iter().map(|filler| (filler, day, row)));
             }
         }
         owed.sort_unstable();

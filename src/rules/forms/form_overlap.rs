@@ -165,12 +165,7 @@ impl Fillers {
         let mut lists: Vec<Vec<NameId>> = Vec::new();
         let mut realms = Vec::with_capacity(forms.len());
         for form in forms {
-            let listed = region.fillers.get(form.row).map(|list| {
-                let mut list = list.to_vec();
-                list.sort_unstable();
-                list.dedup();
-                list
-            });
+            let listed = region.fillers.units(form.row);
             let filler = match (listed, levels.get(form.row)) {
                 (Some(list), _) if !list.is_empty() => Filler::Listed(list),
                 (_, Some(level)) => Filler::Level(region.seat(Ledger::Forms, form.row), level),

@@ -12,7 +12,6 @@ use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 use chrono::Datelike;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "meeting-overload",
@@ -83,14 +82,14 @@ impl Parameters for MeetingOverload {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Meetings);
         let days = table.days("date");
-        let units = counted(region);
         let mut attended: Vec<(NameId, i32, u32)> = (0..table.rows())
             .into_par_iter()
             .filter(|row| !region.is_exempt(Ledger::Meetings, *row))
-            .filter_map(|row| Some((row, region.called.get(row)?, month(days.get(row)?))))
+            .filter_map(|row| Some((row, region.called.units(row)?, month(days.get(row)?))))
             .flat_map_iter(|(row, called, month)| {
-                let called = called.iter().filter_map(|name| units.get(name));
-                called.map(move |unit| (*unit, month, row as u32))
+                let known = |unit: &NameId| region.units.cadres(*unit).is_some();
+                let called = called.into_iter().filter(known);
+                called.map(move |unit| (unit, month, row as u32))
             })
             .collect();
         attended.par_sort_unstable();
@@ -150,23 +149,6 @@ impl MeetingOverload {
             .decimal("avoidable", over);
         Some(Hit::new(name, message, claims))
     }
-}
-
-/// The unit that each called name means, for those whose headcount is known.
-fn counted(region: &Region) -> FxHashMap<NameId, NameId> {
-    let rows = 0..region.table(Ledger::Meetings).rows();
-    let mut names: Vec<NameId> = rows
-        .filter_map(|row| region.called.get(row))
-        .flatten()
-        .copied()
-        .collect();
-    names.par_sort_unstable();
-    names.dedup();
-    names
-        .into_iter()
-        .map(|name| (name, region.unit_of(name)))
-        .filter(|(_, unit)| region.units.cadres(*unit).is_some())
-        .collect()
 }
 
 /// The month of a day, counted from the year 0.

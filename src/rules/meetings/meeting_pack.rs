@@ -184,9 +184,7 @@ fn meetings(region: &Region, min_units: usize) -> Vec<Meeting> {
     let mut meetings: Vec<Meeting> = (0..table.rows())
         .filter(|row| modes.is(*row, IN_PERSON) && !region.is_exempt(Ledger::Meetings, *row))
         .filter_map(|row| {
-            let mut units = region.called.get(row)?.to_vec();
-            units.sort_unstable();
-            units.dedup();
+            let units = region.called.units(row)?;
             let start = starts.get(row);
             let minutes = (region.costs.meetings[row].duration * 60.0).round() as i32;
             (units.len() >= min_units).then_some(Meeting {
