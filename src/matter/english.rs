@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 
 use super::lexicon::{Lexicon, Role, is_english_ceremony, is_english_qualifier};
 use super::title::Part;
@@ -125,5 +126,19 @@ fn known_matters<'t>(text: &'t str, lexicon: &'t Lexicon) -> impl Iterator<Item 
 /// The stem of an English word.
 pub(super) fn stem(word: &str) -> String {
     static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
-    STEMMER.stem(word).into_owned()
+    static FORMS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(forms);
+    STEMMER.stem(FORMS.get(word).unwrap_or(&word)).into_owned()
+}
+
+/// The first form of each word that has forms which no stemmer brings together.
+fn forms() -> FxHashMap<&'static str, &'static str> {
+    let lines = include_str!("words/english_forms.txt").lines();
+    let mut forms = FxHashMap::default();
+    for line in lines.filter(|line| !line.starts_with('#')) {
+        let mut words = line.split_whitespace();
+        if let Some(first) = words.next() {
+            forms.extend(words.map(|word| (word, first)));
+        }
+    }
+    forms
 }
