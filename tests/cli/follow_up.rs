@@ -288,3 +288,15 @@ fn a_rule_may_be_given_its_severity() {
         .exits(2)
         .says(&["severity"]);
 }
+
+#[test]
+fn a_report_left_in_the_folder_is_no_ledger() {
+    let folder = relay();
+    let of = |file: &str| {
+        folder.run(&["audit", ".", "-o", file, "-q"]).exits(0);
+        audit(&folder, &[])
+    };
+    let first = of("findings.csv");
+    assert_eq!(first["inputs"].as_array().unwrap().len(), 1);
+    assert_eq!(of("again.csv"), first);
+}

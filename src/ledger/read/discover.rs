@@ -160,7 +160,8 @@ fn folder(path: &str, assignments: &Assignments, found: &mut Found) {
         let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
         let file = relative.to_string_lossy().replace('\\', "/");
         let is_table = ends_like_a_table(&file) || assignments.of(&file).is_some();
-        if is_table && !assignments.leaves_out(entry.path()) {
+        let is_other = || assignments.leaves_out(entry.path()) || is_own_report(entry.path());
+        if is_table && !is_other() {
             tables += 1;
             found
                 .inputs
@@ -174,6 +175,17 @@ fn folder(path: &str, assignments: &Assignments, found: &mut Found) {
             .faults
             .push((path.to_owned(), Message::new("folder-without-ledger")));
     }
+}
+
+/// Whether a file is a list of findings that an earlier run left in the folder.
+fn is_own_report(path: &Path) -> bool {
+    const BEGINNING: &[u8] = b"rank,id,rule,severity,confidence,ledger,units,bearers,";
+    const MARK: &[u8] = "\u{feff}".as_bytes();
+    let mut bytes = [0; BEGINNING.len() + MARK.len()];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read(&mut bytes));
+    let bytes = &bytes[..read.unwrap_or_default()];
+    let text = bytes.strip_prefix(MARK).unwrap_or(bytes);
+    text.starts_with(BEGINNING)
 }
 
 fn input(path: &Path, file: String, forced: Option<Ledger>, assignments: &Assignments) -> Input {
