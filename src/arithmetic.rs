@@ -105,8 +105,8 @@ fn group(region: &Region, row: usize) -> String {
     format!(
         "{} × {} × {} s ÷ 3600",
         stated(
-            region.messages(row).unwrap_or_default(),
-            region.messages(row).is_some()
+            region.messages()(row).unwrap_or_default(),
+            region.messages()(row).is_some()
         ),
         stated(members.unwrap_or_default() as f64, members.is_some()),
         short(region.cost.seconds_per_message)

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::finding::{Finding, Status};
 use crate::region::Region;
+use crate::rules::{Outcome, State};
 use crate::text::Message;
 
 /// Expected hours that differ by less than this part have not changed.
@@ -23,6 +24,9 @@ pub struct Earlier {
     pub rule: String,
     /// Its units.
     pub units: Vec<String>,
+    /// Who bore it.
+    #[serde(default)]
+    pub bearers: Vec<String>,
     /// What it was about.
     pub subject: String,
     /// Its sentence.
@@ -63,20 +67,23 @@ pub fn read(path: &Path) -> Result<Vec<Earlier>, Message> {
     Ok(report.findings.into_iter().chain(report.waived).collect())
 }
 
-/// Marks findings by what they were, and gives the earlier ones of the rules that ran which are no
-/// more.
-pub fn mark(
-    findings: &mut [&mut Finding],
-    earlier: Vec<Earlier>,
-    region: &Region,
-    ran: &BTreeSet<&str>,
-) -> Vec<Earlier> {
+/// Marks all findings by what they were, and gives the earlier ones of the rules that ran which are
+/// no more. It takes the findings of whole rules: one that is only narrowed away is not resolved.
+pub fn mark(outcomes: &mut [Outcome], earlier: Vec<Earlier>, region: &Region) -> Vec<Earlier> {
+    let ran: BTreeSet<&str> = outcomes
+        .iter()
+        .filter(|outcome| outcome.state == State::Ran)
+        .map(|outcome| outcome.rule)
+        .collect();
+    let findings = outcomes
+        .iter_mut()
+        .flat_map(|outcome| &mut outcome.findings);
     let mut left: BTreeMap<String, Earlier> = earlier
         .into_iter()
         .map(|known| (known.id.clone(), known))
         .collect();
     let mut unmatched = Vec::new();
-    for finding in findings.iter_mut() {
+    for finding in findings {
         match left.remove(&finding.id) {
             Some(known) => finding.status = since(&known, finding),
             None => unmatched.push(finding),

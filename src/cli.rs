@@ -83,12 +83,9 @@ pub struct AuditArgs {
     /// Folders and files to read
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<String>,
-    /// Configuration file [default: jianfu.toml in a folder named, else in the working folder]
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Built-in profile of local rules; what the configuration says stands above it
-    #[arg(long, value_name = "NAME")]
-    pub profile: Option<String>,
+    /// The settings
+    #[command(flatten)]
+    pub settings: SettingsArgs,
     /// Run only these rules (names or globs such as 'meeting-*')
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub only: Vec<String>,
@@ -127,6 +124,17 @@ pub struct AuditArgs {
     pub waivers: Option<PathBuf>,
 }
 
+/// Where the settings come from.
+#[derive(Debug, Args)]
+pub struct SettingsArgs {
+    /// Configuration file [default: jianfu.toml in a folder named, else in the working folder]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Built-in profile of local rules; what the configuration says stands above it
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+}
+
 /// The period of an audit.
 #[derive(Debug, Args)]
 pub struct PeriodArgs {
@@ -150,12 +158,12 @@ pub struct ShowArgs {
     /// Folders and files to read
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<String>,
-    /// Configuration file [default: jianfu.toml in a folder named, else in the working folder]
+    /// The settings
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+    /// A CSV file of waivers, beside those of the configuration
     #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Built-in profile of local rules; what the configuration says stands above it
-    #[arg(long, value_name = "NAME")]
-    pub profile: Option<String>,
+    pub waivers: Option<PathBuf>,
     /// The period
     #[command(flatten)]
     pub period: PeriodArgs,
@@ -216,17 +224,14 @@ pub struct RulesArgs {
     #[arg(value_name = "RULE")]
     pub rules: Vec<String>,
     /// Print the settings that are in force, as a configuration file
-    #[arg(long)]
-    pub settings: bool,
+    #[arg(long = "settings")]
+    pub prints_settings: bool,
     /// List the built-in profiles
-    #[arg(long, conflicts_with = "settings")]
+    #[arg(long, conflicts_with = "prints_settings")]
     pub profiles: bool,
-    /// Configuration file whose settings are printed [default: jianfu.toml in the working folder]
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Built-in profile whose settings are printed
-    #[arg(long, value_name = "NAME")]
-    pub profile: Option<String>,
+    /// The settings
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 /// Options of `explain`.
@@ -235,12 +240,9 @@ pub struct ExplainArgs {
     /// The rule
     #[arg(value_name = "RULE")]
     pub rule: String,
-    /// Configuration file whose values are shown [default: jianfu.toml in the working folder]
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Built-in profile whose values are shown
-    #[arg(long, value_name = "NAME")]
-    pub profile: Option<String>,
+    /// The settings
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 /// Formats of a report.

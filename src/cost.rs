@@ -298,20 +298,20 @@ pub fn recipient_count(counts: Wholes<'_>, recipients: &Called, row: usize) -> f
     }
 }
 
-/// Messages of a group in the period: as stated, else from those of a day.
+/// Messages of each group in the period: as stated, else from those of a day.
 #[must_use]
-pub fn messages(table: &Table, period: &Period, row: usize) -> Option<f64> {
-    let daily = || {
-        let daily = table.numbers("messages_per_day").get(row)?;
-        Some(daily * f64::from(period.days()))
-    };
-    let messages = table.wholes("messages").get(row);
-    messages.map(f64::from).or_else(daily)
+pub fn messages<'t>(table: &'t Table, period: &Period) -> impl Fn(usize) -> Option<f64> + 't {
+    let (messages, per_day) = (table.wholes("messages"), table.numbers("messages_per_day"));
+    let days = f64::from(period.days());
+    move |row| {
+        let daily = || per_day.get(row).map(|daily| daily * days);
+        messages.get(row).map(f64::from).or_else(daily)
+    }
 }
 
 fn group_hours(cost: &Cost, table: &Table, period: &Period) -> Vec<f64> {
     let stock = Stock::of(table, period);
-    let members = table.wholes("members");
+    let (members, messages) = (table.wholes("members"), messages(table, period));
     let member_lists = table.lists("member_list");
     (0..table.rows())
         .map(|row| {
@@ -324,7 +324,7 @@ fn group_hours(cost: &Cost, table: &Table, period: &Period) -> Vec<f64> {
                 .map(f64::from)
                 .or_else(listed)
                 .unwrap_or_default();
-            let messages = messages(table, period, row).unwrap_or_default();
+            let messages = messages(row).unwrap_or_default();
             messages * members * cost.seconds_per_message / 3600.0
         })
         .collect()

@@ -20,7 +20,6 @@ pub mod rank;
 pub mod region;
 pub mod report;
 pub mod rules;
-pub mod statistics;
 pub mod survey;
 pub mod text;
 mod union_find;

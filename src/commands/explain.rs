@@ -18,11 +18,7 @@ pub(super) fn run(args: &ExplainArgs, context: &Context) -> Result<Outcome, Faul
                 .message("meant", meant),
         ));
     };
-    let settings = config::load(
-        config::find(args.config.as_deref(), &[]),
-        args.profile.as_deref(),
-    )
-    .map_err(Faults)?;
+    let settings = super::settings(&args.settings, &[])?;
     let language = context.catalogue.language();
     let texts = rule.texts;
     let mut text = format!("{}\n{}\n", rule.name, texts.summary.of(language));

@@ -11,8 +11,10 @@ mod selection;
 mod show;
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
-use crate::cli::{Cli, Command, When};
+use crate::cli::{Cli, Command, SettingsArgs, When};
+use crate::config::{self, Settings};
 use crate::ledger::Ledger;
 use crate::report::sink::to_stdout;
 use crate::rules::CATALOGUE;
@@ -45,6 +47,27 @@ impl From<polars::prelude::PolarsError> for Faults {
     fn from(error: polars::prelude::PolarsError) -> Self {
         Self::one(Message::new("frame-failed").text("error", error.to_string()))
     }
+}
+
+/// The settings that the command line asks for.
+fn settings(args: &SettingsArgs, paths: &[String]) -> Result<Settings, Faults> {
+    let file = config::find(args.config.as_deref(), paths);
+    config::load(file, args.profile.as_deref()).map_err(Faults)
+}
+
+/// The same with the waivers of a file.
+fn settings_with(
+    waivers: Option<&Path>,
+    args: &SettingsArgs,
+    paths: &[String],
+) -> Result<Settings, Faults> {
+    let mut settings = settings(args, paths)?;
+    if let Some(path) = waivers {
+        let own = config::read_waivers(path).map_err(Faults)?;
+        settings.waivers.extend(own);
+        settings.assignments.leave_out(path);
+    }
+    Ok(settings)
 }
 
 /// What every command is given besides its own arguments.

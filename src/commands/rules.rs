@@ -16,9 +16,8 @@ pub(super) fn run(args: &RulesArgs, context: &Context) -> Result<Outcome, Faults
     if args.profiles {
         return print_profiles();
     }
-    if args.settings {
-        let file = config::find(args.config.as_deref(), &[]);
-        let settings = config::load(file, args.profile.as_deref()).map_err(Faults)?;
+    if args.prints_settings {
+        let settings = super::settings(&args.settings, &[])?;
         let text = toml::to_string(&settings.effective()).map_err(|error| {
             Faults::one(Message::new("verbatim").text("text", error.to_string()))
         })?;

@@ -7,7 +7,6 @@ use super::audit::{self, Read};
 use super::{Context, Faults, Outcome, output_failed};
 use crate::arithmetic;
 use crate::cli::ShowArgs;
-use crate::config;
 use crate::finding::Finding;
 use crate::ledger::account::FileAccount;
 use crate::ledger::read::discover::Input;
@@ -19,14 +18,11 @@ use crate::report::sink::to_stdout;
 use crate::report::{Cells, Detail, DetailText, Link, Report};
 use crate::rules::{self, CATALOGUE, Rule, State};
 use crate::text::Message;
+use crate::waived;
 
 /// Shows one finding.
 pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Outcome, Faults> {
-    let mut settings = config::load(
-        config::find(args.config.as_deref(), &args.paths),
-        args.profile.as_deref(),
-    )
-    .map_err(Faults)?;
+    let mut settings = super::settings_with(args.waivers.as_deref(), &args.settings, &args.paths)?;
     let bounds = audit::bounds(&args.period)?;
     let wanted = Wanted::of(&args.finding)?;
     let Read { inputs, loaded } = audit::load(&args.paths, None, &settings)?;
@@ -48,7 +44,11 @@ pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Outcome, Faults>
         findings.extend(outcome.findings);
     }
     rank::order(&mut findings);
-    let (rank, finding) = wanted.among(findings)?;
+    // The audit ranks what is not waived; a waived finding is shown by its id.
+    let waivers = std::mem::take(&mut settings.waivers);
+    let (kept, waived, _) = waived::apply(findings, waivers, &region);
+    let waived = waived.into_iter().map(|(finding, _)| finding).collect();
+    let (rank, finding) = wanted.among(kept, waived)?;
     let check = check_of(finding.rule);
     let workings = finding
         .evidence
@@ -93,9 +93,11 @@ impl<'a> Wanted<'a> {
         }
     }
 
-    fn among(&self, findings: Vec<Finding>) -> Result<(usize, Finding), Faults> {
-        let all = findings.len();
-        let mut ranked = (1..).zip(findings);
+    /// The finding that is meant, with its rank; a waived one has rank 0.
+    fn among(&self, kept: Vec<Finding>, waived: Vec<Finding>) -> Result<(usize, Finding), Faults> {
+        let all = kept.len();
+        let unranked = waived.into_iter().map(|finding| (0, finding));
+        let mut ranked = (1..).zip(kept).chain(unranked);
         match self {
             Self::Rank(wanted) => ranked.find(|(rank, _)| rank == wanted).ok_or_else(|| {
                 Faults::one(

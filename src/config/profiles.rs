@@ -57,12 +57,18 @@ impl Reader {
         let name = asked_for.or(named)?;
         let Some((name, text)) = PROFILES.iter().find(|(known, _)| *known == name) else {
             let known: Vec<&str> = PROFILES.iter().map(|(known, _)| *known).collect();
-            self.faults.push(
-                Message::new("config-no-profile")
-                    .text("profile", name)
-                    .text("known", known.join(", "))
-                    .message("meant", perhaps(name, known.iter().copied())),
-            );
+            let fault = Message::new("config-no-profile")
+                .text("profile", name)
+                .text("known", known.join(", "))
+                .message("meant", perhaps(name, known.iter().copied()));
+            self.faults.push(if asked_for.is_some() {
+                fault
+            } else {
+                Message::new("config-bad-value")
+                    .count("line", self.lines.of_key(&["profile", "name"]))
+                    .text("key", "profile.name")
+                    .message("why", fault)
+            });
             return None;
         };
         let below: toml::Table = toml::from_str(text).unwrap_or_default();

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::reader::Reader;
+use crate::ledger::read::encoding::decoded;
 use crate::ledger::values::date::{self, Day};
 use crate::text::Message;
 
@@ -87,7 +88,7 @@ impl Reader {
     }
 }
 
-/// Reads the waivers of a CSV file, in UTF-8 with or without byte order mark; headers in English or
+/// Reads the waivers of a CSV file, in any encoding that ledgers come in; headers in English or
 /// Chinese.
 ///
 /// # Errors
@@ -98,23 +99,47 @@ pub fn read(path: &Path) -> Result<Vec<Waiver>, Vec<Message>> {
             .text("file", path.display().to_string())
             .message("fault", fault)
     };
-    let unreadable = |error: String| in_file(Message::new("file-unreadable").text("error", error));
-    let text =
-        std::fs::read_to_string(path).map_err(|error| vec![unreadable(error.to_string())])?;
+    let bytes = std::fs::read(path).map_err(|error| {
+        let unreadable = Message::new("file-unreadable").text("error", error.to_string());
+        vec![in_file(unreadable)]
+    })?;
+    let text = decoded(&bytes);
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let bad = |line: u64, error: &csv::Error| {
+        in_file(
+            Message::new("waiver-unreadable")
+                .count("line", line as usize)
+                .text("error", error.to_string()),
+        )
+    };
+    let headers = reader
+        .headers()
+        .map_err(|error| vec![bad(1, &error)])?
+        .clone();
     let (mut waivers, mut faults) = (Vec::new(), Vec::new());
-    for record in reader.deserialize::<Waiver>() {
-        match record {
-            Ok(waiver) => {
-                let place = format!("{}", waivers.len() + 2);
+    for record in reader.into_records() {
+        let read = record.and_then(|record| {
+            let line = record.position().map_or(0, csv::Position::line);
+            record
+                .deserialize::<Waiver>(Some(&headers))
+                .map(|waiver| (line, waiver))
+        });
+        match read {
+            Ok((line, waiver)) => {
                 let fault = waiver.fault();
                 faults
-                    .extend(fault.map(|fault| in_file(Message::new(fault).text("waiver", place))));
+                    .extend(fault.map(|fault| {
+                        in_file(Message::new(fault).text("waiver", line.to_string()))
+                    }));
                 waivers.push(waiver);
             }
-            Err(error) => faults.push(unreadable(error.to_string())),
+            Err(error) => {
+                let line = error.position().map_or(0, csv::Position::line);
+                faults.push(bad(line, &error));
+            }
         }
     }
     if faults.is_empty() {

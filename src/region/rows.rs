@@ -119,10 +119,10 @@ impl Region {
         self.recipient_count(row) * self.cost.answer_hours
     }
 
-    /// Messages of a chat group in the period.
+    /// Messages of each chat group in the period.
     #[must_use]
-    pub fn messages(&self, row: usize) -> Option<f64> {
-        cost::messages(self.table(Ledger::Groups), &self.period, row)
+    pub fn messages(&self) -> impl Fn(usize) -> Option<f64> + '_ {
+        cost::messages(self.table(Ledger::Groups), &self.period)
     }
 
     /// Whether a name is that of a department, and not of a place, its committee or government.

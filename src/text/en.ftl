@@ -372,3 +372,4 @@ show-total = Sum: { $burden } h, claimed { $avoidable } h × { $confidence } = {
 show-assumed = * not stated in the row: the assumption of [cost]
 init-profile = Built-in local rules that this file stands above; jianfu rules --profiles lists them.
 init-waivers = Findings that are accepted: finding = an id, or rule with unit and matter; reason and by are required.
+waiver-unreadable = line { $line }: is no waiver ({ $error }); the columns are finding, rule, unit, matter, reason, until, by

@@ -314,3 +314,4 @@ show-total = 合计{ $burden }小时，计入{ $avoidable }小时 × { $confiden
 show-assumed = * 台账未登记，取[cost]中的假定值
 init-profile = 内置的地方规定，本文件中的设置优先；jianfu rules --profiles 可列出。
 init-waivers = 已认可（豁免）的问题：finding 写编号，或写 rule 并可加 unit、matter；reason、by 必填。
+waiver-unreadable = 第{ $line }行不是豁免（{ $error }）；列为 问题编号、规则、单位、事项、理由、截止日期、批准单位

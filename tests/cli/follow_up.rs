@@ -300,3 +300,51 @@ fn a_report_left_in_the_folder_is_no_ledger() {
     assert_eq!(first["inputs"].as_array().unwrap().len(), 1);
     assert_eq!(of("again.csv"), first);
 }
+
+#[test]
+fn a_waivers_file_is_no_ledger_whatever_reads_the_folder_and_may_be_in_gb18030() {
+    let id = ids(&audit(&relay(), &[])["findings"])[0].to_owned();
+    let text = format!("问题编号,理由,批准单位\n{id},汛期,市委办\n");
+    let (bytes, ..) = encoding_rs::GB18030.encode(&text);
+    let folder = relay().with("豁免.csv", bytes.as_ref());
+    folder.run(&["check", "."]).exits(0);
+    folder.run(&["show", "1", "."]).exits(0);
+    let report = audit(&folder, &["--waivers", "豁免.csv"]);
+    assert_eq!(ids(&report["waived"]), [id.as_str()]);
+    assert_eq!(report["waivers"][0]["reason"], "汛期");
+}
+
+#[test]
+fn show_ranks_as_the_audit_does_and_shows_what_is_waived_by_its_id() {
+    let two = "title,date,organizer,duration,attendees\n\
+               征兵工作会,2024-05-06,云州市,9小时,10\n\
+               禁毒工作会,2024-05-07,云州市,6小时,10\n";
+    let folder = Folder::new().with("meetings.csv", two);
+    let whole = audit(&folder, &[]);
+    let (first, second) = (ids(&whole["findings"])[0], ids(&whole["findings"])[1]);
+    let waiver = format!("finding,reason,by\n{first},x,y\n");
+    let folder = folder.with("waivers.csv", waiver);
+    let show = |finding: &str| {
+        let run = folder.run(&["show", finding, ".", "--waivers", "waivers.csv"]);
+        run.exits(0).stdout
+    };
+    assert!(show("1").starts_with(second), "{}", show("1"));
+    assert!(show(first).starts_with(first));
+}
+
+#[test]
+fn what_is_only_narrowed_away_is_not_resolved() {
+    let two = "title,date,organizer,duration,attendees\n\
+               征兵工作会,2024-05-06,青山镇,9小时,10\n\
+               禁毒工作会,2024-05-07,白水乡,9小时,10\n";
+    let folder = Folder::new().with("meetings.csv", two);
+    folder.run(&["audit", ".", "-o", "earlier.json"]).exits(0);
+    let part = audit(&folder, &["--baseline", "earlier.json", "--unit", "青山镇"]);
+    assert_eq!(part["findings"][0]["status"], "persisting");
+    assert!(part["resolved"].is_null(), "{}", part["resolved"]);
+    // What a unit's branch is rid of is resolved there and nowhere else.
+    let folder = folder.with("meetings.csv", two.replace("青山镇,9小时", "青山镇,1小时"));
+    let of = |unit: &str| audit(&folder, &["--baseline", "earlier.json", "--unit", unit]);
+    assert_eq!(of("青山镇")["resolved"][0]["subject"], "征兵工作会");
+    assert!(of("白水乡")["resolved"].is_null());
+}

@@ -10,8 +10,8 @@ use tell::tell_of_reading;
 use crate::baseline;
 use crate::cli::{AuditArgs, PeriodArgs};
 use crate::commands::selection::Selection;
-use crate::commands::{Context, Faults, Outcome, output};
-use crate::config::{self, Settings, Waiver};
+use crate::commands::{Context, Faults, Outcome, output, settings_with};
+use crate::config::{self, Settings};
 use crate::ledger::account::FileAccount;
 use crate::ledger::read::discover::{self, Found, Input};
 use crate::ledger::read::{self, Loaded};
@@ -29,12 +29,8 @@ pub(super) fn run(
     only: Option<Ledger>,
     context: &Context,
 ) -> Result<Outcome, Faults> {
-    let mut settings = config::load(
-        config::find(args.config.as_deref(), &args.paths),
-        args.profile.as_deref(),
-    )
-    .map_err(Faults)?;
-    for file in args.waivers.iter().chain(&args.output) {
+    let mut settings = settings_with(args.waivers.as_deref(), &args.settings, &args.paths)?;
+    for file in &args.output {
         settings.assignments.leave_out(file);
     }
     let bounds = bounds(&args.period)?;
@@ -58,7 +54,6 @@ pub(super) fn run(
         only,
         selection: &selection,
         bounds,
-        waivers: waivers(args, &settings)?,
         earlier: args
             .baseline
             .as_deref()
@@ -93,15 +88,6 @@ fn strict(args: &AuditArgs, accounts: &[FileAccount]) -> Result<(), Faults> {
         return Err(Faults::one(fault));
     }
     Ok(())
-}
-
-/// The waivers of the configuration and of the file that was named.
-fn waivers(args: &AuditArgs, settings: &Settings) -> Result<Vec<Waiver>, Faults> {
-    let mut waivers = settings.waivers.clone();
-    if let Some(path) = &args.waivers {
-        waivers.extend(config::read_waivers(path).map_err(Faults)?);
-    }
-    Ok(waivers)
 }
 
 /// The region of ledgers under settings.

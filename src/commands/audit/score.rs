@@ -19,7 +19,7 @@ use crate::monitoring;
 use crate::rank::{self, Burden, Ends};
 use crate::region::{Bounds, PlaceId, Region};
 use crate::report::{Report, WaivedRow};
-use crate::rules::{self, Outcome, State};
+use crate::rules::{self, Outcome};
 use crate::survey::Survey;
 use crate::waived::{self, Applied};
 
@@ -35,7 +35,6 @@ pub(super) struct Asked<'a> {
     pub(super) only: Option<Ledger>,
     pub(super) selection: &'a Selection,
     pub(super) bounds: Bounds,
-    pub(super) waivers: Vec<Waiver>,
     pub(super) earlier: Option<Vec<Earlier>>,
 }
 
@@ -62,13 +61,17 @@ impl Asked<'_> {
         });
         let mut outcomes = rules::run(&settings.rules, &region, &settings.severity);
         tell_of_time(&outcomes, context);
+        let resolved = self.earlier.map_or_else(Vec::new, |earlier| {
+            baseline::mark(&mut outcomes, earlier, &region)
+        });
         for outcome in outcomes.iter_mut().filter(|_| top.is_some()) {
             outcome
                 .findings
                 .retain(|finding| is_within(finding, &region, top));
         }
         let states = Report::states(&outcomes, &context.catalogue);
-        let judged = Judged::of(outcomes, self.waivers, self.earlier, &region, top);
+        let waivers = std::mem::take(&mut settings.waivers);
+        let judged = Judged::of(outcomes, waivers, &region, top);
         let (survey, points) = (survey(&region, top), monitoring::points(&region));
         let notes = notes(&region);
         let judged = judged.widened(&mut region, settings, top);
@@ -94,7 +97,7 @@ impl Asked<'_> {
                 .map(|(row, by)| WaivedRow { row, by })
                 .collect(),
             waivers: judged.applied,
-            resolved: judged.resolved,
+            resolved: within_unit(resolved, &region, top),
             points,
             settings: effective,
             all_findings,
@@ -111,7 +114,6 @@ struct Judged {
     kept: Vec<Finding>,
     waived: Vec<(Finding, usize)>,
     applied: Vec<Applied>,
-    resolved: Vec<Earlier>,
     burden: Burden,
 }
 
@@ -119,15 +121,9 @@ impl Judged {
     fn of(
         outcomes: Vec<Outcome>,
         waivers: Vec<Waiver>,
-        earlier: Option<Vec<Earlier>>,
         region: &Region,
         top: Option<PlaceId>,
     ) -> Self {
-        let ran: BTreeSet<&str> = outcomes
-            .iter()
-            .filter(|outcome| outcome.state == State::Ran)
-            .map(|outcome| outcome.rule)
-            .collect();
         let count = outcomes.iter().map(|outcome| outcome.findings.len()).sum();
         let mut findings: Vec<Finding> = Vec::with_capacity(count);
         for outcome in outcomes {
@@ -137,20 +133,13 @@ impl Judged {
         let within = |row: RowOf| top.is_none_or(|top| rank::touches(region, row, top));
         let with_waived =
             (!waivers.is_empty()).then(|| rank::avoidable(&findings, region, &within));
-        let (mut kept, mut waived, applied) = waived::apply(findings, waivers, region);
-        let resolved = earlier.map_or_else(Vec::new, |earlier| {
-            let all = kept
-                .iter_mut()
-                .chain(waived.iter_mut().map(|(finding, _)| finding));
-            baseline::mark(&mut all.collect::<Vec<_>>(), earlier, region, &ran)
-        });
+        let (kept, waived, applied) = waived::apply(findings, waivers, region);
         let mut burden = rank::burden(&kept, region, &within);
         burden.waived_hours = with_waived.map(|all| (all - burden.avoidable_hours).max(0.0));
         Self {
             kept,
             waived,
             applied,
-            resolved,
             burden,
         }
     }
@@ -238,6 +227,22 @@ fn is_within(finding: &Finding, region: &Region, top: Option<PlaceId>) -> bool {
             .iter()
             .any(|row| rank::touches(region, row.row, top)),
     }
+}
+
+/// Resolved findings that a unit or those below it imposed or bore.
+fn within_unit(resolved: Vec<Earlier>, region: &Region, top: Option<PlaceId>) -> Vec<Earlier> {
+    let is_below = |name: &String| {
+        let number = region.ledgers.names.find(name);
+        let place = number.and_then(|number| region.units.place(number));
+        place.is_some_and(|place| top.is_some_and(|top| region.units.in_branch(place, top)))
+    };
+    resolved
+        .into_iter()
+        .filter(|earlier| {
+            let mut names = earlier.units.iter().chain(&earlier.bearers);
+            top.is_none() || names.any(is_below)
+        })
+        .collect()
 }
 
 /// What the rules find at one end of the ranges: avoidable hours by id, and the totals.

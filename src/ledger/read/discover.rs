@@ -9,6 +9,7 @@ use globset::{Glob, GlobMatcher};
 use walkdir::WalkDir;
 
 use super::container::ends_like_a_table;
+use super::encoding::decoded;
 use super::mapping::{ColumnSettings, Hints};
 use super::source::{STANDARD_INPUT, Source};
 use crate::ledger::schema::Ledger;
@@ -160,7 +161,7 @@ fn folder(path: &str, assignments: &Assignments, found: &mut Found) {
         let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
         let file = relative.to_string_lossy().replace('\\', "/");
         let is_table = ends_like_a_table(&file) || assignments.of(&file).is_some();
-        let is_other = || assignments.leaves_out(entry.path()) || is_own_report(entry.path());
+        let is_other = || assignments.leaves_out(entry.path()) || is_own(entry.path());
         if is_table && !is_other() {
             tables += 1;
             found
@@ -177,15 +178,45 @@ fn folder(path: &str, assignments: &Assignments, found: &mut Found) {
     }
 }
 
-/// Whether a file is a list of findings that an earlier run left in the folder.
-fn is_own_report(path: &Path) -> bool {
-    const BEGINNING: &[u8] = b"rank,id,rule,severity,confidence,ledger,units,bearers,";
-    const MARK: &[u8] = "\u{feff}".as_bytes();
-    let mut bytes = [0; BEGINNING.len() + MARK.len()];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read(&mut bytes));
-    let bytes = &bytes[..read.unwrap_or_default()];
-    let text = bytes.strip_prefix(MARK).unwrap_or(bytes);
-    text.starts_with(BEGINNING)
+/// The columns of a list of waivers, in English and in Chinese.
+const WAIVER_COLUMNS: [&str; 14] = [
+    "finding",
+    "rule",
+    "unit",
+    "matter",
+    "reason",
+    "until",
+    "by",
+    "问题编号",
+    "规则",
+    "单位",
+    "事项",
+    "理由",
+    "截止日期",
+    "批准单位",
+];
+
+/// Whether a file belongs to the program itself: a list of findings that an earlier run left in
+/// the folder, or a list of waivers.
+fn is_own(path: &Path) -> bool {
+    const FINDINGS: &str = "rank,id,rule,severity,confidence,ledger,units,bearers,";
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(512).read_to_end(&mut bytes));
+    if read.is_err() {
+        return false;
+    }
+    let text = decoded(&bytes);
+    let header = text.lines().next().unwrap_or_default();
+    let columns: Vec<&str> = header
+        .split(',')
+        .map(|cell| cell.trim().trim_matches('"'))
+        .collect();
+    let is_waivers = columns.len() > 2
+        && columns.iter().all(|column| WAIVER_COLUMNS.contains(column))
+        && ["reason", "理由"]
+            .iter()
+            .any(|reason| columns.contains(reason));
+    is_waivers || header.starts_with(FINDINGS)
 }
 
 fn input(path: &Path, file: String, forced: Option<Ledger>, assignments: &Assignments) -> Input {

@@ -3,6 +3,7 @@
 //! text is that is neither. The sample is taken where the first character beyond ASCII stands,
 //! so that the pass over a large file costs next to nothing.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -61,6 +62,14 @@ impl TextSurvey {
     pub fn label(&self) -> String {
         self.encoding.name().to_lowercase()
     }
+}
+
+/// A short text in whatever it is encoded in, without its mark.
+#[must_use]
+pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    // Bytes in memory cannot fail to be read.
+    let encoding = TextSurvey::of(bytes).map_or(UTF_8, |survey| survey.encoding);
+    encoding.decode(bytes).0
 }
 
 /// UTF-16 without a mark: its delimiters, digits and line ends have one NUL each, nearly always

@@ -261,7 +261,7 @@ fn hit(
                 members.iter().map(|member| title(*member)).collect(),
             )
             .message("shared", shared)
-            .decimal("avoidable", claims.iter().map(|claim| claim.hours).sum()),
+            .decimal("avoidable", Claim::sum(&claims)),
         confidence,
         claims,
         figure: members.len() as f64,

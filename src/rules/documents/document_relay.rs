@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Hit;
+use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::ledger::schema::documents::REPORT_BIT;
 use crate::matter::{RowOf, announces_meeting, shingle};
@@ -176,7 +176,7 @@ fn hit(region: &Region, forest: &Forest, tree: Tree) -> Hit {
             .count("copies", claims.len() - 1)
             .names("units", units)
             .count("days", (days(forest, &trees) + 1) as usize)
-            .decimal("avoidable", claims.iter().map(|claim| claim.hours).sum()),
+            .decimal("avoidable", Claim::sum(&claims)),
         confidence: forest.confidence(&trees).unwrap_or(1.0),
         claims,
         figure: 0.0,

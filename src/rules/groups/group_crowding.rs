@@ -122,10 +122,31 @@ const UNIT_ENDINGS: [char; 14] = [
     '局', '委', '办', '院', '校', '站', '所', '中', '队', '厂', '店', '司', '部', '会',
 ];
 
+/// Words of English names of units.
+const UNIT_WORDS: [&str; 16] = [
+    "bureau",
+    "office",
+    "county",
+    "town",
+    "committee",
+    "department",
+    "school",
+    "hospital",
+    "village",
+    "company",
+    "station",
+    "center",
+    "centre",
+    "government",
+    "city",
+    "community",
+];
+
 /// Whether the name of a member is that of a person: short, and neither a place nor an office.
 fn is_person(name: &str) -> bool {
     if name.is_ascii() {
-        return true;
+        let lower = name.to_lowercase();
+        return !UNIT_WORDS.iter().any(|word| lower.contains(word));
     }
     let characters = name.chars().count();
     let of_minority = name.contains('·');

@@ -84,13 +84,13 @@ impl Parameters for GroupFlood {
         let table = region.table(Ledger::Groups);
         let off_hours = table.wholes("off_hours_messages");
         let (members, lists) = (table.wholes("members"), table.lists("member_list"));
-        let stock = region.stock(Ledger::Groups);
+        let (stock, messages_of) = (region.stock(Ledger::Groups), region.messages());
         single(region, Ledger::Groups, |row| {
             if region.is_leading(row) {
                 return None;
             }
             let workdays = f64::from(stock.workdays(row));
-            let messages = region.messages(row).filter(|_| workdays > 0.0)?;
+            let messages = messages_of(row).filter(|_| workdays > 0.0)?;
             let off = off_hours.get(row).map(f64::from);
             let by_day = messages - self.per_workday * workdays;
             let by_night = off.filter(|_| messages >= self.min_messages);
@@ -117,7 +117,7 @@ impl Parameters for GroupFlood {
 
     fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
         let table = region.table(ledger);
-        let (messages, workdays) = (region.messages(row)?, region.stock(ledger).workdays(row));
+        let (messages, workdays) = (region.messages()(row)?, region.stock(ledger).workdays(row));
         let off = table.wholes("off_hours_messages").get(row).map(f64::from);
         let by_day = messages - self.per_workday * f64::from(workdays);
         let by_night = off.map_or(0.0, |off| off - self.off_hours_share * messages);

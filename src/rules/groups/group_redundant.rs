@@ -211,7 +211,8 @@ fn by_owner(region: &Region, rows: &[usize], members: &[Vec<NameId>]) -> Vec<(us
 fn hit(region: &Region, rows: &[usize], confidence: f64) -> Hit {
     let table = region.table(Ledger::Groups);
     let (names, members) = (table.texts("name"), table.wholes("members"));
-    let traffic = |row: usize| region.messages(row).unwrap_or_default();
+    let messages = region.messages();
+    let traffic = |row: usize| messages(row).unwrap_or_default();
     let busiest = rows.iter().copied().max_by(|left, right| {
         let size = |row: usize| members.get(row).unwrap_or_default();
         traffic(*left)
@@ -240,7 +241,7 @@ fn hit(region: &Region, rows: &[usize], confidence: f64) -> Hit {
                 rows.iter().filter_map(|row| members.get(*row)).sum::<u32>() as usize,
             )
             .names("names", rows.iter().map(|row| title(*row)).collect())
-            .decimal("avoidable", claims.iter().map(|claim| claim.hours).sum()),
+            .decimal("avoidable", Claim::sum(&claims)),
         confidence,
         claims,
         figure: rows.len() as f64,

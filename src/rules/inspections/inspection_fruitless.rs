@@ -9,7 +9,7 @@ use crate::ledger::names::NameId;
 use crate::ledger::values::date::to_date;
 use crate::matter::RowOf;
 use crate::region::Region;
-use crate::rules::inspections::target::{Event, events, is_inspection};
+use crate::rules::inspections::target::{Event, after_the_first, events, is_inspection};
 use crate::rules::spans::spans;
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
@@ -126,19 +126,7 @@ impl Parameters for InspectionFruitless {
 
 impl InspectionFruitless {
     fn hit(&self, region: &Region, events: &[&Event]) -> Hit {
-        let claims: Vec<Claim> = events
-            .iter()
-            .enumerate()
-            .flat_map(|(position, event)| event.rows.iter().map(move |row| (position, *row)))
-            .map(|(position, row)| {
-                let hours = self.part * region.costs.hours(Ledger::Inspections, row);
-                Claim::new(
-                    Ledger::Inspections,
-                    row,
-                    if position == 0 { 0.0 } else { hours },
-                )
-            })
-            .collect();
+        let claims = after_the_first(region, events, self.part);
         let message = Message::new(RULE.name)
             .text("inspector", region.name(events[0].inspector))
             .count("inspections", events.len())

@@ -171,7 +171,7 @@ impl InspectionRepeat {
                 .names("names", names)
                 .date("first", to_date(burst[0].day))
                 .date("last", to_date(burst[burst.len() - 1].day))
-                .decimal("avoidable", claims.iter().map(|claim| claim.hours).sum()),
+                .decimal("avoidable", Claim::sum(&claims)),
             confidence: 1.0,
             claims,
             figure: 0.0,

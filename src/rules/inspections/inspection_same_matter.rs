@@ -7,7 +7,7 @@ use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::ledger::values::date::to_date;
 use crate::region::Region;
-use crate::rules::inspections::target::{Event, events, is_inspection};
+use crate::rules::inspections::target::{Event, after_the_first, events, is_inspection};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 use crate::union_find::UnionFind;
@@ -156,19 +156,7 @@ impl InspectionSameMatter {
 }
 
 fn hit(region: &Region, events: &[&Event], item: NameId) -> Hit {
-    let claims: Vec<Claim> = events
-        .iter()
-        .enumerate()
-        .flat_map(|(position, event)| event.rows.iter().map(move |row| (position, *row)))
-        .map(|(position, row)| {
-            let hours = region.costs.hours(Ledger::Inspections, row);
-            Claim::new(
-                Ledger::Inspections,
-                row,
-                if position == 0 { 0.0 } else { hours },
-            )
-        })
-        .collect();
+    let claims = after_the_first(region, events, 1.0);
     let mut inspectors: Vec<NameId> = events.iter().map(|event| event.inspector).collect();
     inspectors.sort_unstable();
     inspectors.dedup();

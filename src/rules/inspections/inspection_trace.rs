@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::arithmetic::short;
 use crate::finding::Hit;
 use crate::ledger::Ledger;
-use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
 use crate::matter::RowOf;
 use crate::region::Region;
+use crate::rules::inspections::target::is_guest;
 use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
@@ -72,12 +72,11 @@ impl Default for InspectionTrace {
 impl Parameters for InspectionTrace {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Inspections);
-        let (kinds, materials) = (table.wholes("kind"), table.counts("materials"));
+        let materials = table.counts("materials");
         single(region, Ledger::Inspections, |row| {
-            let guest = matches!(kinds.get(row), Some(RESEARCH | GUIDANCE | VISIT));
             let asked = materials
                 .get(row)
-                .filter(|asked| *asked > self.materials && !guest)?;
+                .filter(|asked| *asked > self.materials && !is_guest(region, row))?;
             let avoidable = f64::from(asked - self.materials) * region.cost.material_hours;
             let message = Message::new(RULE.name)
                 .text(

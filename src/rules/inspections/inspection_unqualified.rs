@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::Hit;
 use crate::ledger::Ledger;
-use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
 use crate::region::Region;
+use crate::rules::inspections::target::is_guest;
 use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
@@ -60,14 +60,11 @@ struct InspectionUnqualified {}
 
 impl Parameters for InspectionUnqualified {
     fn check(&self, region: &Region) -> Vec<Hit> {
-        let table = region.table(Ledger::Inspections);
-        let kinds = table.wholes("kind");
         single(region, Ledger::Inspections, |row| {
-            let guest = matches!(kinds.get(row), Some(RESEARCH | GUIDANCE | VISIT));
             let name = region.name(region.imposer(Ledger::Inspections, row));
             let coordinates = region.words.coordinating_bodies.any_in(name);
             let third = || region.words.third_parties.any_in(name);
-            if guest || !region.is_enterprise(row) || !(coordinates || third()) {
+            if is_guest(region, row) || !region.is_enterprise(row) || !(coordinates || third()) {
                 return None;
             }
             let avoidable = region.costs.hours(Ledger::Inspections, row);

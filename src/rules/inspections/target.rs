@@ -5,6 +5,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::finding::Claim;
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
@@ -23,16 +24,31 @@ pub(super) struct Event {
     pub hours: f64,
 }
 
+/// Whether a row is research, guidance or a visit.
+pub(super) fn is_guest(region: &Region, row: usize) -> bool {
+    let kinds = region.table(Ledger::Inspections).wholes("kind");
+    matches!(kinds.get(row), Some(RESEARCH | GUIDANCE | VISIT))
+}
+
+/// A part of the hours of every event after the first.
+pub(super) fn after_the_first(region: &Region, events: &[&Event], part: f64) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for (position, event) in events.iter().enumerate() {
+        let part = if position == 0 { 0.0 } else { part };
+        claims.extend(event.rows.iter().map(|row| {
+            let hours = region.costs.hours(Ledger::Inspections, *row);
+            Claim::new(Ledger::Inspections, *row, part * hours)
+        }));
+    }
+    claims
+}
+
 /// Whether the rules on inspections look at a row: an inspection, supervision or assessment, and
 /// none of the cases that are exempt.
 pub(super) fn is_inspection(region: &Region, row: usize) -> bool {
     let table = region.table(Ledger::Inspections);
-    let is_guest = matches!(
-        table.wholes("kind").get(row),
-        Some(RESEARCH | GUIDANCE | VISIT)
-    );
     let is_case = table.wholes("case_type").get(row).is_some();
-    !is_guest && !is_case && !region.is_exempt(Ledger::Inspections, row)
+    !is_guest(region, row) && !is_case && !region.is_exempt(Ledger::Inspections, row)
 }
 
 /// The events of each target, in order of time; targets in order of their first row.

@@ -152,7 +152,7 @@ fn hit(region: &Region, span: &'static str, day: i32, cap: usize, groups: &[&Eve
             .date("day", to_date(day))
             .count("groups", groups.len())
             .count("cap", cap)
-            .decimal("avoidable", claims.iter().map(|claim| claim.hours).sum()),
+            .decimal("avoidable", Claim::sum(&claims)),
         confidence: 1.0,
         claims,
         figure: groups.len() as f64,

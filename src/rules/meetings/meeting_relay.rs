@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::arithmetic::short;
-use crate::finding::Hit;
+use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::matter::RowOf;
 use crate::region::{PlaceId, Region};
@@ -208,7 +208,7 @@ impl MeetingRelay {
             .iter()
             .map(|claim| region.costs.meetings[claim.row.1].attendees)
             .sum();
-        let avoidable: f64 = claims.iter().map(|claim| claim.hours).sum();
+        let avoidable: f64 = Claim::sum(&claims);
         let top = forest.rows[trees[0].nodes[0].position].row;
         let sure = forest.confidence(trees).unwrap_or(1.0);
         Hit {
