@@ -299,7 +299,6 @@ pub fn recipient_count(counts: Wholes<'_>, recipients: &Called, row: usize) -> f
 }
 
 /// Messages of each group in the period: as stated, else from those of a day.
-#[must_use]
 pub fn messages<'t>(table: &'t Table, period: &Period) -> impl Fn(usize) -> Option<f64> + 't {
     let (messages, per_day) = (table.wholes("messages"), table.numbers("messages_per_day"));
     let days = f64::from(period.days());

@@ -120,7 +120,6 @@ impl Region {
     }
 
     /// Messages of each chat group in the period.
-    #[must_use]
     pub fn messages(&self) -> impl Fn(usize) -> Option<f64> + '_ {
         cost::messages(self.table(Ledger::Groups), &self.period)
     }
