@@ -9,7 +9,6 @@ use serde::Deserialize;
 
 use crate::finding::{Finding, Status};
 use crate::region::Region;
-use crate::rules::{Outcome, State};
 use crate::text::Message;
 
 /// Expected hours that differ by less than this part have not changed.
@@ -69,15 +68,12 @@ pub fn read(path: &Path) -> Result<Vec<Earlier>, Message> {
 
 /// Marks all findings by what they were, and gives the earlier ones of the rules that ran which are
 /// no more. It takes the findings of whole rules: one that is only narrowed away is not resolved.
-pub fn mark(outcomes: &mut [Outcome], earlier: Vec<Earlier>, region: &Region) -> Vec<Earlier> {
-    let ran: BTreeSet<&str> = outcomes
-        .iter()
-        .filter(|outcome| outcome.state == State::Ran)
-        .map(|outcome| outcome.rule)
-        .collect();
-    let findings = outcomes
-        .iter_mut()
-        .flat_map(|outcome| &mut outcome.findings);
+pub fn mark<'f>(
+    findings: impl Iterator<Item = &'f mut Finding>,
+    ran: &BTreeSet<&str>,
+    earlier: Vec<Earlier>,
+    region: &Region,
+) -> Vec<Earlier> {
     let mut left: BTreeMap<String, Earlier> = earlier
         .into_iter()
         .map(|known| (known.id.clone(), known))

@@ -65,6 +65,8 @@ pub enum Command {
     Forms(AuditArgs),
     /// Audit one ledger: answers to questionnaires (`-` reads standard input)
     Surveys(AuditArgs),
+    /// Two periods side by side: what fell, what grew in its place, and how sure that is
+    Compare(CompareArgs),
     /// Read only: what became of every file, column and row
     Check(CheckArgs),
     /// Write a commented configuration and empty ledger templates
@@ -86,15 +88,26 @@ pub struct AuditArgs {
     /// The settings
     #[command(flatten)]
     pub settings: SettingsArgs,
+    /// The period
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// What is reported, and where
+    #[command(flatten)]
+    pub report: ReportArgs,
+    /// A CSV file of waivers, beside those of the configuration
+    #[arg(long, value_name = "FILE")]
+    pub waivers: Option<PathBuf>,
+}
+
+/// Which findings a command reports, in which format, and where it writes them.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
     /// Run only these rules (names or globs such as 'meeting-*')
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub only: Vec<String>,
     /// Leave these rules out (names or globs)
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub skip: Vec<String>,
-    /// The period
-    #[command(flatten)]
-    pub period: PeriodArgs,
     /// Only what this unit and those below it impose or bear
     #[arg(long, value_name = "NAME")]
     pub unit: Option<String>,
@@ -119,9 +132,6 @@ pub struct AuditArgs {
     /// An earlier JSON report: what is new, persists, is worse, better or resolved
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// A CSV file of waivers, beside those of the configuration
-    #[arg(long, value_name = "FILE")]
-    pub waivers: Option<PathBuf>,
 }
 
 /// Where the settings come from.
@@ -147,6 +157,64 @@ pub struct PeriodArgs {
     /// What "today" means for idle and overdue [default: the last day of the period]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+}
+
+/// Options of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// The earlier period, a folder or file; or all periods, with --split, --by or --before
+    #[arg(value_name = "BEFORE")]
+    pub earlier: String,
+    /// The later period, a folder or file
+    #[arg(value_name = "AFTER", conflicts_with_all = ["split", "by"])]
+    pub later: Option<String>,
+    /// The settings
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+    /// In one folder, the first day of the later period
+    #[arg(long, value_name = "DATE", conflicts_with = "by")]
+    pub split: Option<String>,
+    /// In one folder, a whole series of periods, each compared with the one before it
+    #[arg(long, value_enum, value_name = "SPAN")]
+    pub by: Option<Span>,
+    /// The days of the earlier period
+    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["split", "by"])]
+    pub before: Option<String>,
+    /// The days of the later period
+    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["split", "by"])]
+    pub after: Option<String>,
+    /// First and last day of all periods
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// List every unit that was tested, not only those of which something was found
+    #[arg(long)]
+    pub all: bool,
+    /// What is reported, and where
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// How long each period of a series is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Span {
+    /// Quarters of the calendar
+    Quarter,
+    /// Halves of the calendar year
+    Half,
+    /// Calendar years
+    Year,
+}
+
+impl Span {
+    /// Its length in months.
+    #[must_use]
+    pub fn months(self) -> u32 {
+        match self {
+            Self::Quarter => 3,
+            Self::Half => 6,
+            Self::Year => 12,
+        }
+    }
 }
 
 /// Options of `show`.

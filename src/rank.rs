@@ -92,7 +92,8 @@ pub fn order(findings: &mut [Finding]) {
 }
 
 /// Which of two findings ranks first.
-fn compare(left: &Finding, right: &Finding) -> Ordering {
+#[must_use]
+pub fn compare(left: &Finding, right: &Finding) -> Ordering {
     let own = |finding: &Finding| {
         if finding.expected_hours > 0.0 {
             0.0

@@ -60,6 +60,8 @@ pub struct Survey {
     pub figures: Vec<Figure>,
     /// How many figures were withheld.
     pub withheld: usize,
+    /// The fewest answers over which a figure is told.
+    pub min_group: usize,
 }
 
 /// Whose answer it is, as far as the response says; and the answer.
@@ -78,6 +80,7 @@ impl Survey {
         let hours = table.numbers(HOURS_PER_WEEK);
         let mut survey = Self {
             responses: table.rows(),
+            min_group: settings.min_group,
             ..Self::default()
         };
         let tells_complement = (1..settings.min_group).contains(&left_out);
@@ -171,6 +174,56 @@ impl Survey {
             }
         }
     }
+}
+
+/// Whether two questionnaires, told side by side, show what few people answered: where some
+/// responses stand in both, and fewer than `min_group` in one of them only, the difference of two
+/// figures is that of those few. Of a unit, or of all where none is named.
+#[must_use]
+pub fn shows_few(periods: [&Ledgers; 2], unit: Option<&str>, min_group: usize) -> bool {
+    let [before, after] = periods.map(|ledgers| responses(ledgers, unit));
+    let (mut both, mut alone) = (0, [before.len(), after.len()]);
+    let (mut one, mut other) = (before.iter().peekable(), after.iter().peekable());
+    while let (Some(left), Some(right)) = (one.peek(), other.peek()) {
+        match left.cmp(right) {
+            std::cmp::Ordering::Less => drop(one.next()),
+            std::cmp::Ordering::Greater => drop(other.next()),
+            std::cmp::Ordering::Equal => {
+                both += 1;
+                one.next();
+                other.next();
+            }
+        }
+    }
+    alone = alone.map(|all| all - both);
+    both > 0 && alone.iter().any(|few| (1..min_group).contains(few))
+}
+
+/// What the responses say, whole and sorted.
+fn responses(ledgers: &Ledgers, unit: Option<&str>) -> Vec<Vec<Option<u64>>> {
+    let table = ledgers.table(Ledger::Surveys);
+    let (levels, units) = (table.wholes("level"), table.wholes("unit"));
+    let (days, hours) = (table.days("date"), table.numbers(HOURS_PER_WEEK));
+    let ratings = surveys::PAIN_POINTS.map(|question| table.wholes(question));
+    let is_of_unit = |row: usize| {
+        let own = units.get(row).map(|unit| ledgers.names.name(unit));
+        unit.is_none() || own == unit
+    };
+    let response = |row: usize| {
+        let mut response: Vec<Option<u64>> = vec![
+            levels.get(row).map(u64::from),
+            days.get(row).map(|day| u64::from(day.cast_unsigned())),
+            hours.get(row).map(f64::to_bits),
+        ];
+        response.extend(ratings.iter().map(|rating| rating.get(row).map(u64::from)));
+        response
+    };
+    let mut responses: Vec<_> = (0..table.rows())
+        .filter(|row| is_of_unit(*row))
+        .map(response)
+        .collect();
+    responses.sort_unstable();
+    responses
 }
 
 /// Answers by group, in the order of the groups.

@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use super::{Context, Faults, Outcome};
 use crate::cli::ExplainArgs;
 use crate::config;
-use crate::rules::{CATALOGUE, named};
+use crate::rules::{all, named};
 use crate::text::Message;
 
 /// Prints what a rule says of itself.
 pub(super) fn run(args: &ExplainArgs, context: &Context) -> Result<Outcome, Faults> {
     let Some(rule) = named(&args.rule) else {
-        let meant = config::perhaps(&args.rule, CATALOGUE.iter().map(|rule| rule.name));
+        let meant = config::perhaps(&args.rule, all().map(|rule| rule.name));
         return Err(Faults::one(
             Message::new("unknown-rule")
                 .text("rule", &args.rule)
@@ -38,19 +38,15 @@ pub(super) fn run(args: &ExplainArgs, context: &Context) -> Result<Outcome, Faul
         let _ = writeln!(text, "{}", textwrap::fill(part.of(language), options));
     }
     let _ = writeln!(text, "\n{}", context.catalogue.say("explain-parameters"));
-    let effective = settings
-        .rules
-        .iter()
-        .find(|enabled| enabled.rule.name == rule.name);
-    match effective.map(|enabled| enabled.check.parameters()) {
+    match settings.parameters(rule.name) {
         None => {
             let _ = writeln!(text, "  {}", context.catalogue.say("explain-disabled"));
         }
-        Some(Ok(parameters)) if parameters.is_empty() => {
+        Some(parameters) if parameters.is_empty() => {
             let _ = writeln!(text, "  {}", context.catalogue.say("explain-no-parameters"));
         }
         Some(parameters) => {
-            for (name, value) in parameters.unwrap_or_default() {
+            for (name, value) in parameters {
                 let _ = writeln!(text, "  {name} = {value}");
             }
         }

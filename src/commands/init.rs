@@ -19,7 +19,7 @@ use crate::ledger::Ledger;
 use crate::ledger::template::{self, Column};
 use crate::region::Lists;
 use crate::report::sink::Target;
-use crate::rules::CATALOGUE;
+use crate::rules::{CATALOGUE, REBOUNDS, Rule, Tuned};
 use crate::survey::SurveySettings;
 use crate::text::{Language, Message};
 
@@ -143,6 +143,12 @@ fn configuration(context: &Context) -> String {
     remark(&mut text, &Message::new("init-matter"));
     text.push_str("[matter.synonyms]\n# \"荷塘月色\" = [\"荷月专班\", \"清塘行动\"]\n");
     text.push('\n');
+    remark(&mut text, &Message::new("init-compare"));
+    text.push_str("[compare.renamed]\n# \"云岭县扶贫办\" = \"云岭县乡村振兴局\"\n");
+    text.push('\n');
+    remark(&mut text, &Message::new("init-targets"));
+    text.push_str("[targets]\n# meetings = \"-30%\"\n# documents = \"only down\"\n");
+    text.push('\n');
     remark(&mut text, &Message::new("init-waivers"));
     text.push_str(
         "# [[waivers]]\n# rule = \"meeting-relay\"\n# unit = \"\"\n# matter = \"\"\n# reason = \"\"\n# by = \"\"\n# until = \"2024-12-31\"\n",
@@ -165,15 +171,18 @@ fn configuration(context: &Context) -> String {
     text.push('\n');
     remark(&mut text, &Message::new("init-rules"));
     for rule in CATALOGUE {
-        let _ = writeln!(text, "\n# {}", rule.texts.summary.of(catalogue.language()));
-        let defaults = (rule.configure)(toml::Table::new())
-            .ok()
-            .and_then(|check| check.parameters().ok())
-            .unwrap_or_default();
-        section(&mut text, &format!("rules.{}", rule.name), &defaults);
-        text.push_str("# enabled = true\n");
+        rule_section(&mut text, rule, catalogue.language());
+    }
+    for rule in REBOUNDS {
+        rule_section(&mut text, rule, catalogue.language());
     }
     text
+}
+
+fn rule_section<C: ?Sized + Tuned>(text: &mut String, rule: &Rule<C>, language: Language) {
+    let _ = writeln!(text, "\n# {}", rule.texts.summary.of(language));
+    section(text, &format!("rules.{}", rule.name), &rule.defaults());
+    text.push_str("# enabled = true\n");
 }
 
 fn section(text: &mut String, name: &str, table: &toml::Table) {

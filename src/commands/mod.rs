@@ -3,6 +3,7 @@
 
 mod audit;
 mod check;
+mod compare;
 mod explain;
 mod init;
 mod output;
@@ -17,7 +18,6 @@ use crate::cli::{Cli, Command, SettingsArgs, When};
 use crate::config::{self, Settings};
 use crate::ledger::Ledger;
 use crate::report::sink::to_stdout;
-use crate::rules::CATALOGUE;
 use crate::text::{Catalogue, Language, Message, printable};
 
 /// How a run ended; the exit code is its number.
@@ -85,9 +85,7 @@ pub struct Context {
 impl Context {
     fn of(cli: &Cli) -> Self {
         let language = cli.lang.unwrap_or_else(Language::of_locale);
-        let sentences = CATALOGUE
-            .iter()
-            .map(|rule| (rule.name.to_owned(), rule.texts.message));
+        let sentences = crate::rules::all().map(|rule| (rule.name.to_owned(), rule.texts.message));
         Self {
             catalogue: Catalogue::new(language).with(sentences),
             color: cli.color,
@@ -167,6 +165,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Inspections(args) => audit::run(args, Some(Ledger::Inspections), &context),
         Command::Forms(args) => audit::run(args, Some(Ledger::Forms), &context),
         Command::Surveys(args) => audit::run(args, Some(Ledger::Surveys), &context),
+        Command::Compare(args) => compare::run(args, &context),
         Command::Check(args) => check::run(args, &context),
         Command::Init(args) => init::run(args, &context),
         Command::Rules(args) => rules::run(args, &context),

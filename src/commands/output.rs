@@ -1,19 +1,23 @@
 //! Where a report goes: the formats and files that were asked for, opened before the work starts
 //! and written when it is done.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Context, Faults, output_failed};
-use crate::cli::{AuditArgs, Format};
+use crate::cli::{Format, ReportArgs};
 use crate::report::sink::{Target, to_stdout};
-use crate::report::{Csv, Exporter, Json, JsonLines, Report};
+use crate::report::{
+    Comparison, ComparisonTable, Csv, Exporter, Json, JsonLines, Report, rules_in_words, write_csv,
+    write_json, write_json_lines,
+};
 use crate::text::Message;
 
 /// A format, its path, and the open file; standard output has none.
 pub(super) type Output = (Format, PathBuf, Option<Target>);
 
 /// The outputs, opened before the work starts.
-pub(super) fn open(args: &AuditArgs) -> Result<Vec<Output>, Faults> {
+pub(super) fn open(args: &ReportArgs) -> Result<Vec<Output>, Faults> {
     if args.output.is_empty() {
         return Ok(vec![(
             args.format.unwrap_or(Format::Table),
@@ -64,39 +68,81 @@ fn by_extension(path: &Path) -> Option<Format> {
 pub(super) fn write(
     report: &Report,
     outputs: Vec<Output>,
-    args: &AuditArgs,
+    args: &ReportArgs,
     context: &Context,
 ) -> Result<(), Faults> {
+    let said = shows_table(&outputs, args);
+    let result = write_each(outputs, |format, to_file, out| {
+        exporter(format, to_file, context).export(report, out)
+    });
+    if !said {
+        for line in report.rules_in_words().iter().chain(&report.notes) {
+            context.note(line);
+        }
+    }
+    result
+}
+
+/// Writes a comparison to every output.
+pub(super) fn write_comparison(
+    comparison: &Comparison,
+    outputs: Vec<Output>,
+    args: &ReportArgs,
+    context: &Context,
+) -> Result<(), Faults> {
+    let said = shows_table(&outputs, args);
+    let result = write_each(outputs, |format, to_file, out| match format {
+        Format::Csv => write_csv(comparison, to_file, out),
+        Format::Json => write_json(comparison, &context.catalogue, out),
+        Format::Jsonl => write_json_lines(comparison, out),
+        Format::Table => ComparisonTable {
+            catalogue: &context.catalogue,
+            width: context.width(),
+            color: context.colored() && !to_file,
+        }
+        .write(comparison, out),
+    });
+    if !said {
+        let lines = comparison
+            .caveats
+            .iter()
+            .map(|caveat| Message::new("compare-caveat").message("caveat", caveat.clone()));
+        for line in lines
+            .chain(rules_in_words(&comparison.rules))
+            .chain(comparison.notes.iter().cloned())
+        {
+            context.note(&line);
+        }
+    }
+    result
+}
+
+/// Whether the table goes to standard output, and says below itself what other formats have no room
+/// for.
+fn shows_table(outputs: &[Output], args: &ReportArgs) -> bool {
+    let is_table = |output: &Output| output.0 == Format::Table;
+    args.output.is_empty() && outputs.iter().any(is_table)
+}
+
+/// Writes something to every output, each in its format and knowing whether it is a file.
+fn write_each(
+    outputs: Vec<Output>,
+    write: impl Fn(Format, bool, &mut dyn Write) -> io::Result<()>,
+) -> Result<(), Faults> {
     let mut faults = Vec::new();
-    let mut said = false;
     for (format, path, target) in outputs {
-        let exporter = exporter(format, target.is_some(), context);
         let result = match target {
-            Some(target) => target.write(|out| exporter.export(report, out)),
-            None => to_stdout(|out| exporter.export(report, out)).map(|_| ()),
+            Some(target) => target.write(|out| write(format, true, out)),
+            None => to_stdout(|out| write(format, false, out)).map(|_| ()),
         };
-        said |= format == Format::Table && args.output.is_empty();
         if let Err(error) = result {
             faults.push(output_failed(&path.to_string_lossy(), &error));
         }
-    }
-    if !said {
-        tell_of_rules(report, context);
     }
     if faults.is_empty() {
         Ok(())
     } else {
         Err(Faults(faults))
-    }
-}
-
-/// What the table says below itself, for formats that have no room for it.
-fn tell_of_rules(report: &Report, context: &Context) {
-    for line in report.rules_in_words() {
-        context.note(&line);
-    }
-    for note in &report.notes {
-        context.note(note);
     }
 }
 

@@ -8,7 +8,7 @@ use super::selection::matching;
 use super::{Context, Faults, Outcome};
 use crate::cli::RulesArgs;
 use crate::config;
-use crate::rules::CATALOGUE;
+use crate::rules;
 use crate::text::Message;
 
 /// Prints the rules that the patterns fit.
@@ -24,9 +24,10 @@ pub(super) fn run(args: &RulesArgs, context: &Context) -> Result<Outcome, Faults
         super::print(&text)?;
         return Ok(Outcome::Clean);
     }
+    let known: Vec<&'static str> = rules::all().map(|rule| rule.name).collect();
     let mut wanted = Vec::new();
     for pattern in &args.rules {
-        wanted.extend(matching(pattern).map_err(Faults::one)?);
+        wanted.extend(matching(pattern, &known).map_err(Faults::one)?);
     }
     let mut table = comfy_table::Table::new();
     table
@@ -37,10 +38,7 @@ pub(super) fn run(args: &RulesArgs, context: &Context) -> Result<Outcome, Faults
     table.set_header(
         ["column-rule", "column-ledger", "column-flags"].map(|title| context.catalogue.say(title)),
     );
-    for rule in CATALOGUE
-        .iter()
-        .filter(|rule| wanted.is_empty() || wanted.contains(&rule.name))
-    {
+    for rule in rules::all().filter(|rule| wanted.is_empty() || wanted.contains(&rule.name)) {
         table.add_row([
             Cell::new(rule.name),
             Cell::new(rule.ledger.name()),

@@ -3,8 +3,9 @@
 use globset::Glob;
 
 use super::Faults;
+use crate::cli::ReportArgs;
 use crate::config::perhaps;
-use crate::rules::{CATALOGUE, Rule};
+use crate::rules::About;
 use crate::text::Message;
 
 /// Whether a rule is taken, by patterns that each fit some rule.
@@ -15,14 +16,19 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// Resolves the patterns.
-    pub(super) fn of(only: &[String], skip: &[String]) -> Result<Self, Faults> {
+    /// Resolves the patterns among the rules that a command knows.
+    pub(super) fn of(
+        args: &ReportArgs,
+        known: impl Iterator<Item = About>,
+    ) -> Result<Self, Faults> {
+        let known: Vec<&'static str> = known.map(|rule| rule.name).collect();
+        let ReportArgs { only, skip, .. } = args;
         let mut faults = Vec::new();
         let mut resolve = |patterns: &[String]| -> Vec<&'static str> {
             patterns
                 .iter()
                 .flat_map(|pattern| {
-                    matching(pattern)
+                    matching(pattern, &known)
                         .map_err(|fault| faults.push(fault))
                         .unwrap_or_default()
                 })
@@ -41,28 +47,31 @@ impl Selection {
     }
 
     /// Whether a rule is taken.
-    pub(super) fn takes(&self, rule: &Rule) -> bool {
-        (self.all || self.only.contains(&rule.name)) && !self.skip.contains(&rule.name)
+    pub(super) fn takes(&self, rule: &'static str) -> bool {
+        (self.all || self.only.contains(&rule)) && !self.skip.contains(&rule)
     }
 }
 
-/// The rules that a pattern fits.
+/// The rules among those known that a pattern fits.
 ///
 /// # Errors
 /// It fits none.
-pub(super) fn matching(pattern: &str) -> Result<Vec<&'static str>, Message> {
-    let names = || CATALOGUE.iter().map(|rule| rule.name);
+pub(super) fn matching(
+    pattern: &str,
+    known: &[&'static str],
+) -> Result<Vec<&'static str>, Message> {
     let found: Vec<&str> = match Glob::new(pattern) {
         Ok(glob) => {
             let matcher = glob.compile_matcher();
-            names().filter(|name| matcher.is_match(name)).collect()
+            let names = known.iter().copied();
+            names.filter(|name| matcher.is_match(name)).collect()
         }
         Err(_) => Vec::new(),
     };
     if found.is_empty() {
         return Err(Message::new("unknown-rule")
             .text("rule", pattern)
-            .message("meant", perhaps(pattern, names())));
+            .message("meant", perhaps(pattern, known.iter().copied())));
     }
     Ok(found)
 }

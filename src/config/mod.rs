@@ -1,27 +1,32 @@
-//! The configuration file: `[cost]`, `[lists]`, `[matter]`, `[severity]`, `[ledgers.<name>]` and
-//! `[rules.<name>]`, read into settings in which nothing is missing. Every fault is gathered
+//! The configuration file: `[cost]`, `[lists]`, `[matter]`, `[severity]`, `[compare]`, `[targets]`,
+//! `[ledgers.<name>]` and `[rules.<name>]`, read into settings in which nothing is missing. Every fault is gathered
 //! before any is reported: unknown keys by name with their line and what was perhaps meant.
 
 mod lines;
 mod profiles;
 mod ranges;
 mod reader;
+mod targets;
 mod waivers;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
 
 use crate::cost::Cost;
 use crate::finding::{Severity, SeverityBounds};
 use crate::ledger::read::discover::Assignments;
 use crate::ledger::read::mapping::ColumnSettings;
 use crate::region::RegionSettings;
-use crate::rules::Enabled;
+use crate::rules::{CATALOGUE, Enabled, REBOUNDS, Rebound, Rule, Tuned};
 use crate::survey::SurveySettings;
 use crate::text::Message;
 use lines::Lines;
 use reader::Reader;
 
 pub use profiles::PROFILES;
+pub use targets::Target;
 pub use waivers::{Waiver, read as read_waivers};
 
 /// The name of a configuration file that is found without being asked for.
@@ -41,12 +46,26 @@ pub struct Settings {
     pub columns: ColumnSettings,
     /// Every rule that is on, with its parameters, in the order of the catalogue.
     pub rules: Vec<Enabled>,
+    /// The same of the rules that look at two periods.
+    pub rebounds: Vec<Enabled<dyn Rebound>>,
+    /// What is said of two periods.
+    pub compare: CompareSettings,
+    /// To how much ledgers are to be reduced, in the order of the ledgers.
+    pub targets: Vec<Target>,
     /// The built-in profile that they start from.
     pub profile: Option<&'static str>,
     /// The cost model at its low and at its high end, where a parameter is a range.
     pub cost_ends: Option<[Cost; 2]>,
     /// Findings that are accepted.
     pub waivers: Vec<Waiver>,
+}
+
+/// What the configuration says of two periods (`[compare]`).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CompareSettings {
+    /// What a unit was called, and what it is called now; several that became one have one name now.
+    pub renamed: BTreeMap<String, String>,
 }
 
 /// The configuration file to use: the one asked for, else the one in a folder on the command
@@ -112,13 +131,15 @@ fn parse(
     let matter = reader.section(&mut tables, "matter");
     let severity = reader.section(&mut tables, "severity");
     let surveys: SurveySettings = reader.section(&mut tables, "surveys");
+    let compare = reader.section(&mut tables, "compare");
+    let targets = reader.targets(&mut tables);
     let (assignments, columns) = reader.ledgers(&mut tables);
-    let rules = reader.rules(&mut tables);
+    let (rules, rebounds) = reader.rules(&mut tables);
     let waivers = reader.waivers(&mut tables);
     for key in tables.keys() {
         let known = [
-            "cost", "lists", "matter", "surveys", "severity", "ledgers", "rules", "profile",
-            "waivers",
+            "cost", "lists", "matter", "surveys", "severity", "compare", "targets", "ledgers",
+            "rules", "profile", "waivers",
         ];
         reader.unknown(&[key], &known);
     }
@@ -143,6 +164,9 @@ fn parse(
         assignments,
         columns,
         rules,
+        rebounds,
+        compare,
+        targets,
         profile,
         cost_ends,
         waivers,
@@ -150,6 +174,16 @@ fn parse(
 }
 
 impl Settings {
+    /// The parameters of a rule, by its name; `None` where it is switched off.
+    #[must_use]
+    pub fn parameters(&self, rule: &str) -> Option<toml::Table> {
+        let own = self.rules.iter().find(|known| known.rule.name == rule);
+        let own = own.map(|enabled| enabled.check.parameters());
+        let rebound = self.rebounds.iter().find(|known| known.rule.name == rule);
+        let rebound = rebound.map(|enabled| enabled.check.parameters());
+        own.or(rebound).map(Result::unwrap_or_default)
+    }
+
     /// Everything that is in force, as the tables of a configuration file.
     #[must_use]
     pub fn effective(&self) -> toml::Table {
@@ -170,22 +204,34 @@ impl Settings {
         put("matter", toml::Table::try_from(&self.region.matter));
         put("severity", toml::Table::try_from(self.severity));
         put("surveys", toml::Table::try_from(&self.region.surveys));
+        put("compare", toml::Table::try_from(&self.compare));
+        put("targets", Ok(targets::shown(&self.targets)));
         let mut rules = toml::Table::new();
-        for rule in crate::rules::CATALOGUE {
-            let enabled = self.rules.iter().find(|known| known.rule.name == rule.name);
-            let mut own = toml::Table::new();
-            if let Some(enabled) = enabled {
-                own.extend(enabled.check.parameters().unwrap_or_default());
-                let severity = enabled.severity.map(Severity::name);
-                own.extend(severity.map(|severity| ("severity".to_owned(), severity.into())));
-            } else {
-                own.insert("enabled".to_owned(), false.into());
-            }
-            rules.insert(rule.name.to_owned(), own.into());
+        for rule in CATALOGUE {
+            rules.insert(rule.name.to_owned(), in_force(rule, &self.rules).into());
+        }
+        for rule in REBOUNDS {
+            rules.insert(rule.name.to_owned(), in_force(rule, &self.rebounds).into());
         }
         all.insert("rules".to_owned(), rules.into());
         all
     }
+}
+
+/// What is in force of a rule, as its table of a configuration file.
+fn in_force<C: ?Sized + Tuned>(rule: &Rule<C>, rules: &[Enabled<C>]) -> toml::Table {
+    let mut own = toml::Table::new();
+    match rules.iter().find(|known| known.rule.name == rule.name) {
+        Some(enabled) => {
+            own.extend(enabled.check.parameters().unwrap_or_default());
+            let severity = enabled.severity.map(Severity::name);
+            own.extend(severity.map(|severity| ("severity".to_owned(), severity.into())));
+        }
+        None => {
+            own.insert("enabled".to_owned(), false.into());
+        }
+    }
+    own
 }
 
 /// What was perhaps meant: the known word that is nearest, if one is near.

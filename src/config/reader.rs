@@ -13,7 +13,7 @@ use crate::finding::Severity;
 use crate::ledger::Ledger;
 use crate::ledger::read::discover::Assignments;
 use crate::ledger::read::mapping::ColumnSettings;
-use crate::rules::{CATALOGUE, Enabled, Rule};
+use crate::rules::{self, CATALOGUE, Enabled, REBOUNDS, Rebound, Rule, Tuned};
 use crate::survey::SurveySettings;
 use crate::text::Message;
 
@@ -133,25 +133,37 @@ impl Reader {
         (assignments, columns)
     }
 
-    pub(super) fn rules(&mut self, tables: &mut toml::Table) -> Vec<Enabled> {
+    /// The rules that are on: those that look through a region, and those that look at two periods.
+    pub(super) fn rules(
+        &mut self,
+        tables: &mut toml::Table,
+    ) -> (Vec<Enabled>, Vec<Enabled<dyn Rebound>>) {
         let mut configured = match tables.remove("rules") {
             Some(toml::Value::Table(rules)) => rules,
             _ => toml::Table::new(),
         };
-        let mut rules = Vec::new();
+        let (mut rules, mut rebounds) = (Vec::new(), Vec::new());
         for rule in CATALOGUE {
             let own = configured.remove(rule.name);
-            rules.extend(self.rule(rule, own));
+            rules.extend(self.rule(*rule, own));
+        }
+        for rule in REBOUNDS {
+            let own = configured.remove(rule.name);
+            rebounds.extend(self.rule(*rule, own));
         }
         for name in configured.keys() {
-            let known: Vec<&str> = CATALOGUE.iter().map(|rule| rule.name).collect();
+            let known: Vec<&str> = rules::all().map(|rule| rule.name).collect();
             self.unknown(&["rules", name], &known);
         }
-        rules
+        (rules, rebounds)
     }
 
     /// A rule with its parameters; `None` where it is switched off or its table is at fault.
-    fn rule(&mut self, rule: &'static Rule, own: Option<toml::Value>) -> Option<Enabled> {
+    fn rule<C: ?Sized + Tuned>(
+        &mut self,
+        rule: &'static Rule<C>,
+        own: Option<toml::Value>,
+    ) -> Option<Enabled<C>> {
         let mut own = match own {
             None => toml::Table::new(),
             Some(toml::Value::Table(table)) => table,
@@ -174,10 +186,8 @@ impl Reader {
                 true
             }
         };
-        let severity = self.severity(rule, own.remove("severity"));
-        let defaults = (rule.configure)(toml::Table::new())
-            .and_then(|check| check.parameters().map_err(serde::de::Error::custom));
-        let known = defaults.unwrap_or_default();
+        let severity = self.severity(rule.name, own.remove("severity"));
+        let known = rule.defaults();
         let mut names: Vec<&str> = known.keys().map(String::as_str).collect();
         names.extend(["enabled", "severity"]);
         let unknown: Vec<String> = own
@@ -214,11 +224,11 @@ impl Reader {
     }
 
     /// The severity that a rule's findings are given, whatever their hours.
-    fn severity(&mut self, rule: &Rule, value: Option<toml::Value>) -> Option<Severity> {
+    fn severity(&mut self, rule: &str, value: Option<toml::Value>) -> Option<Severity> {
         match value?.try_into() {
             Ok(severity) => Some(severity),
             Err(error) => {
-                self.invalid(&["rules", rule.name, "severity"], &error);
+                self.invalid(&["rules", rule, "severity"], &error);
                 None
             }
         }
@@ -264,7 +274,7 @@ impl Reader {
     }
 }
 
-fn wrong_type(line: usize, key: &str, found: &str) -> Message {
+pub(super) fn wrong_type(line: usize, key: &str, found: &str) -> Message {
     Message::new("config-wrong-type")
         .count("line", line)
         .text("key", key)

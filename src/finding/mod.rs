@@ -2,6 +2,7 @@
 //! hit stamped with its rule, units, severity and a stable id. Neither knows a rule's logic, a
 //! format or an order.
 
+mod mutation;
 mod stamp;
 
 use std::sync::Arc;
@@ -11,9 +12,11 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::matter::RowOf;
+use crate::pair::Side;
 use crate::rank::Ends;
 use crate::text::Message;
 
+pub(crate) use mutation::{Mutation, PeriodRow};
 pub(crate) use stamp::Stamps;
 
 /// How much a finding matters.
@@ -224,6 +227,8 @@ pub struct Evidence {
     pub burden_hours: f64,
     /// Hours of them that the finding claims.
     pub avoidable_hours: f64,
+    /// The period that it is of, where two are compared.
+    pub period: Option<Side>,
 }
 
 /// One node of a finding's cascade, as reports show it.

@@ -12,6 +12,7 @@ use crate::ledger::names::NameId;
 use crate::ledger::schema::Kind;
 use crate::ledger::table::{Days, FILE, LINE, Lists, Texts, Wholes};
 use crate::matter::RowOf;
+use crate::pair::Side;
 use crate::region::Region;
 
 impl Finding {
@@ -107,9 +108,20 @@ impl<'r> Stamps<'r> {
 
     fn evidence(&self, claim: &Claim) -> Evidence {
         let RowOf(ledger, row) = claim.row;
+        let burden_hours = self.region.costs.hours(ledger, row);
+        self.placed(claim, burden_hours, None)
+    }
+
+    /// A row with its place, at a cost that is stated.
+    pub(super) fn placed(
+        &self,
+        claim: &Claim,
+        burden_hours: f64,
+        period: Option<Side>,
+    ) -> Evidence {
+        let RowOf(ledger, row) = claim.row;
         let stamp = &self.ledgers[ledger as usize];
         let file = stamp.files.get(row).unwrap_or_default() as usize;
-        let burden_hours = self.region.costs.hours(ledger, row);
         Evidence {
             row: claim.row,
             file: self
@@ -123,11 +135,12 @@ impl<'r> Stamps<'r> {
             burden_hours,
             // A claim is never above the row's hours, whatever rounding did on the way.
             avoidable_hours: claim.hours.clamp(0.0, burden_hours),
+            period,
         }
     }
 
     /// The fields that tell a row from others of its ledger, as one text.
-    fn identity(&self, RowOf(ledger, row): RowOf) -> String {
+    pub(super) fn identity(&self, RowOf(ledger, row): RowOf) -> String {
         let mut text = ledger.name().to_owned();
         for column in &self.ledgers[ledger as usize].identity {
             text.push('\u{1}');
@@ -185,7 +198,7 @@ fn node(step: &Step, claims: &[Claim], region: &Region) -> CascadeNode {
 
 /// Who imposes and who bears: the units of the claimed rows, or of all rows where none is
 /// claimed, those with the most hours first, then by name.
-fn units(claims: &[Claim], region: &Region) -> (Vec<NameId>, Vec<NameId>) {
+pub(super) fn units(claims: &[Claim], region: &Region) -> (Vec<NameId>, Vec<NameId>) {
     let any_claimed = claims.iter().any(|claim| claim.hours > 0.0);
     let mut imposers: Vec<(NameId, f64)> = Vec::new();
     let mut bearers: Vec<(NameId, f64)> = Vec::new();
@@ -229,10 +242,15 @@ fn id(rule: &str, hit: &Hit, stamps: &Stamps<'_>) -> String {
     if let Some(respondents) = hit.respondents {
         rows.push(format!("{}\u{1}{}", hit.subject, respondents.pain_point));
     }
-    rows.sort_unstable();
+    digest(rule, rows)
+}
+
+/// A rule and twelve digits over texts in any order.
+pub(super) fn digest(rule: &str, mut texts: Vec<String>) -> String {
+    texts.sort_unstable();
     let mut hasher = Sha256::new();
-    for row in rows {
-        hasher.update(row.as_bytes());
+    for text in texts {
+        hasher.update(text.as_bytes());
         hasher.update([0]);
     }
     let digest = hasher.finalize();

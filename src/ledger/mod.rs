@@ -3,6 +3,7 @@
 //! reports.
 
 pub mod account;
+mod join;
 pub mod names;
 pub mod read;
 pub mod schema;

@@ -52,6 +52,12 @@ impl Table {
         self.frame.height()
     }
 
+    /// Whether any file was of the ledger, were it one without rows.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.frame.width() > 0
+    }
+
     /// Whether any file had the field.
     #[must_use]
     pub fn has(&self, field: &str) -> bool {
@@ -67,6 +73,12 @@ impl Table {
             .frame
             .filter(&BooleanChunked::from_slice("kept".into(), kept))?;
         Ok(Self::new(self.ledger, frame))
+    }
+
+    /// Its frame: one column a field, and those of files and lines.
+    #[must_use]
+    pub fn frame(&self) -> &DataFrame {
+        &self.frame
     }
 
     fn series(&self, field: &str) -> Option<&Series> {

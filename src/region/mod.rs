@@ -5,6 +5,7 @@
 pub mod called;
 mod lists;
 pub mod names;
+mod people;
 pub mod period;
 mod rows;
 pub mod stock;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::{Exporter, Report, Row, rounded};
 use crate::baseline::Earlier;
 
-const HEADER: [&str; 17] = [
+pub(super) const HEADER: [&str; 17] = [
     "rank",
     "id",
     "rule",
@@ -68,7 +68,8 @@ pub(crate) fn plain(error: csv::Error) -> io::Error {
     }
 }
 
-fn cells<'r>(row: &'r Row, status: &'static str) -> [Cow<'r, str>; 17] {
+/// The cells of a finding.
+pub(super) fn cells<'r>(row: &'r Row, status: &'static str) -> [Cow<'r, str>; 17] {
     let finding = &row.finding;
     // A waived finding stands in no ranking.
     let rank = if row.rank > 0 {

@@ -3,8 +3,10 @@
 //! run exits with.
 
 mod asides;
+mod comparison;
 mod csv;
 mod detail;
+mod grid;
 mod json;
 pub mod sink;
 mod table;
@@ -23,6 +25,10 @@ use crate::survey::Survey;
 use crate::text::{Catalogue, Message};
 use crate::waived::Applied;
 
+pub(crate) use self::comparison::{
+    Comparison, ComparisonTable, MutationRow, PeriodTold, TargetRow, ThingsRow, TrialRow,
+    write_csv, write_json, write_json_lines,
+};
 pub use self::csv::Csv;
 pub(crate) use self::csv::{plain as csv_error, safe as neutralised};
 pub use detail::{Cells, Detail, DetailText, Link};
@@ -57,6 +63,27 @@ pub struct RuleState {
     pub why: Option<String>,
     /// How many findings it has.
     pub findings: usize,
+}
+
+impl RuleState {
+    pub(crate) fn of(
+        rule: &'static str,
+        state: &State,
+        findings: usize,
+        catalogue: &Catalogue,
+    ) -> Self {
+        let (state, why) = match state {
+            State::Ran => ("ran", None),
+            State::Skipped(why) => ("skipped", Some(why)),
+            State::Failed(why) => ("failed", Some(why)),
+        };
+        Self {
+            rule,
+            state,
+            why: why.map(|why| catalogue.render(why)),
+            findings,
+        }
+    }
 }
 
 /// A waived finding, in words.
@@ -105,17 +132,8 @@ impl Report {
         outcomes
             .iter()
             .map(|outcome| {
-                let (state, why) = match &outcome.state {
-                    State::Ran => ("ran", None),
-                    State::Skipped(why) => ("skipped", Some(why)),
-                    State::Failed(why) => ("failed", Some(why)),
-                };
-                RuleState {
-                    rule: outcome.rule,
-                    state,
-                    why: why.map(|why| catalogue.render(why)),
-                    findings: outcome.findings.len(),
-                }
+                let findings = outcome.findings.len();
+                RuleState::of(outcome.rule, &outcome.state, findings, catalogue)
             })
             .collect()
     }
@@ -150,30 +168,7 @@ impl Report {
     /// How many rules ran, and which did not, those with one reason together.
     #[must_use]
     pub fn rules_in_words(&self) -> Vec<Message> {
-        let ran = self.rules.iter().filter(|rule| rule.state == "ran").count();
-        let mut lines = vec![Message::new("summary-rules").count("ran", ran)];
-        let mut reasons: Vec<(&str, &str, Vec<&str>)> = Vec::new();
-        for rule in self.rules.iter().filter(|rule| rule.state != "ran") {
-            let why = rule.why.as_deref().unwrap_or_default();
-            match reasons
-                .iter_mut()
-                .find(|known| (known.0, known.1) == (rule.state, why))
-            {
-                Some(known) => known.2.push(rule.rule),
-                None => reasons.push((rule.state, why, vec![rule.rule])),
-            }
-        }
-        lines.extend(reasons.into_iter().map(|(state, why, rules)| {
-            let key = if state == "failed" {
-                "summary-rule-failed"
-            } else {
-                "summary-rule-skipped"
-            };
-            Message::new(key)
-                .text("rules", rules.join(", "))
-                .text("why", why)
-        }));
-        lines
+        rules_in_words(&self.rules)
     }
 
     /// Whether a rule failed.
@@ -181,6 +176,34 @@ impl Report {
     pub fn is_incomplete(&self) -> bool {
         self.rules.iter().any(|rule| rule.state == "failed")
     }
+}
+
+/// How many rules ran, and which did not, those with one reason together.
+pub(crate) fn rules_in_words(rules: &[RuleState]) -> Vec<Message> {
+    let ran = rules.iter().filter(|rule| rule.state == "ran").count();
+    let mut lines = vec![Message::new("summary-rules").count("ran", ran)];
+    let mut reasons: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    for rule in rules.iter().filter(|rule| rule.state != "ran") {
+        let why = rule.why.as_deref().unwrap_or_default();
+        match reasons
+            .iter_mut()
+            .find(|known| (known.0, known.1) == (rule.state, why))
+        {
+            Some(known) => known.2.push(rule.rule),
+            None => reasons.push((rule.state, why, vec![rule.rule])),
+        }
+    }
+    lines.extend(reasons.into_iter().map(|(state, why, rules)| {
+        let key = if state == "failed" {
+            "summary-rule-failed"
+        } else {
+            "summary-rule-skipped"
+        };
+        Message::new(key)
+            .text("rules", rules.join(", "))
+            .text("why", why)
+    }));
+    lines
 }
 
 /// The word for a severity in the catalogue's language.

@@ -3,10 +3,10 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, presets};
-use textwrap::core::display_width;
+use comfy_table::Color;
 
 use super::asides::asides;
+use super::grid::Grid;
 use super::{Exporter, Report, Row, severity_word};
 use crate::finding::{Severity, Status};
 use crate::ledger::values::date::to_date;
@@ -47,7 +47,7 @@ impl Exporter for Table<'_> {
 
 impl Table<'_> {
     /// A line of text, folded at the width of the terminal.
-    fn wrapped(&self, line: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn wrapped(&self, line: &str, out: &mut dyn Write) -> io::Result<()> {
         let options = textwrap::Options::new(usize::from(self.width)).subsequent_indent("    ");
         for part in textwrap::wrap(&printable(line), options) {
             writeln!(out, "{part}")?;
@@ -172,15 +172,12 @@ impl Table<'_> {
     }
 
     fn findings(&self, report: &Report) -> String {
-        let mut table = comfy_table::Table::new();
-        table
-            .load_style(presets::UTF8_HORIZONTAL_ONLY)
-            .set_content_arrangement(ContentArrangement::Disabled);
-        if self.color {
-            table.enforce_styling();
-        } else {
-            table.force_no_tty();
-        }
+        let rows: Vec<&Row> = report.rows.iter().collect();
+        self.ranked(&rows)
+    }
+
+    /// Findings by rank.
+    pub(super) fn ranked(&self, rows: &[&Row]) -> String {
         let wide = self.width >= WIDE;
         let titles: &[&'static str] = if wide {
             &[
@@ -200,12 +197,7 @@ impl Table<'_> {
                 "column-finding",
             ]
         };
-        let titles: Vec<String> = titles
-            .iter()
-            .map(|title| self.catalogue.say(title))
-            .collect();
-        let cells: Vec<Vec<String>> = report
-            .rows
+        let cells: Vec<Vec<String>> = rows
             .iter()
             .map(|row| {
                 if wide {
@@ -215,51 +207,25 @@ impl Table<'_> {
                 }
             })
             .collect();
-        let widths = self.widths(&titles, &cells);
-        table.set_header(titles);
-        for (row, cells) in report.rows.iter().zip(cells) {
-            let folded = cells
+        let grid = Grid {
+            titles: titles
                 .iter()
-                .zip(&widths)
-                .map(|(cell, width)| fold(cell, *width));
-            table.add_row(folded.enumerate().map(|(column, text)| {
-                let cell = Cell::new(text);
-                match (column, self.color, row.finding.severity) {
-                    (1, true, Severity::High) => cell.fg(Color::Red),
-                    (1, true, Severity::Medium) => cell.fg(Color::Yellow),
-                    _ => cell,
-                }
-            }));
-        }
-        for column in [0, 2] {
-            if let Some(column) = table.column_mut(column) {
-                column.set_cell_alignment(CellAlignment::Right);
+                .map(|title| self.catalogue.say(title))
+                .collect(),
+            right: &[0, 2],
+            narrow_from: 4,
+            fills: Some(titles.len() - 1),
+            lines: true,
+            width: usize::from(self.width),
+            color: self.color,
+        };
+        grid.text(&cells, |row, column| {
+            match (column, rows[row].finding.severity) {
+                (1, Severity::High) => Some(Color::Red),
+                (1, Severity::Medium) => Some(Color::Yellow),
+                _ => None,
             }
-        }
-        table.trim_fmt()
-    }
-
-    /// The width of each column: that of its widest cell, units and rows within a share of the
-    /// terminal, and what is left for the last one.
-    fn widths(&self, titles: &[String], cells: &[Vec<String>]) -> Vec<usize> {
-        let total = usize::from(self.width);
-        let mut widths: Vec<usize> = (0..titles.len())
-            .map(|column| {
-                let widest = cells
-                    .iter()
-                    .map(|row| display_width(&row[column]))
-                    .max()
-                    .unwrap_or_default();
-                let most = if column > 3 { total / 6 } else { total };
-                widest.min(most).max(display_width(&titles[column]))
-            })
-            .collect();
-        if let Some((last, others)) = widths.split_last_mut() {
-            // Every cell has a blank on each side, and one stands between two columns.
-            let taken: usize = others.iter().map(|width| width + 3).sum::<usize>() + 2;
-            *last = total.saturating_sub(taken).max(16);
-        }
-        widths
+        })
     }
 
     fn leading(&self, row: &Row) -> Vec<String> {
@@ -336,15 +302,4 @@ fn place(row: &Row) -> String {
         0 => place,
         more => format!("{place} +{}", grouped(more as u64)),
     }
-}
-
-/// A text in lines of at most so many columns, each clean, broken where its script allows.
-fn fold(text: &str, width: usize) -> String {
-    let lines = text.lines().map(printable).flat_map(|line| {
-        let folded = textwrap::wrap(&line, width)
-            .into_iter()
-            .map(std::borrow::Cow::into_owned);
-        folded.collect::<Vec<_>>()
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }

@@ -2,15 +2,19 @@
 //! for. A rule is a pure function from a region and its parameters to hits; it stands in one file
 //! with its texts, its parameters and their defaults, and in one line of the catalogue below.
 
+mod borne;
 mod by_imposer;
 mod cascade;
 mod chains;
 mod demands;
 mod fields;
+mod heads;
 mod overlap;
+mod rebound;
 mod run;
 mod single;
 mod spans;
+mod verdict;
 
 mod apps {
     pub(super) mod account_quota;
@@ -78,6 +82,18 @@ mod surveys {
     pub(super) mod survey_hot_spot;
 }
 
+mod rebounds {
+    pub(super) mod rebound_accounts_for_apps;
+    pub(super) mod rebound_count;
+    pub(super) mod rebound_hollow;
+    pub(super) mod rebound_leading_groups;
+    pub(super) mod rebound_messages_for_groups;
+    pub(super) mod rebound_research_for_inspection;
+    pub(super) mod rebound_sets_for_single;
+    pub(super) mod rebound_systems_for_paper;
+    pub(super) mod rebound_white_for_red;
+}
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -87,7 +103,9 @@ use crate::matter::RowOf;
 use crate::region::Region;
 use crate::text::{Bilingual, Message};
 
+pub use rebound::{Moved, Rebound, Trial, Way, chance, times};
 pub use run::{Enabled, Outcome, State, run};
+pub use verdict::{Judgement, Verdict, judge};
 
 /// Every rule, in the order of the catalogue.
 pub static CATALOGUE: &[&Rule] = &[
@@ -143,8 +161,21 @@ pub static CATALOGUE: &[&Rule] = &[
     &surveys::survey_hidden_burden::RULE,
 ];
 
-/// A rule of the catalogue.
-pub struct Rule {
+/// Every rule that looks at two periods, in the order of the catalogue.
+pub static REBOUNDS: &[&Rule<dyn Rebound>] = &[
+    &rebounds::rebound_white_for_red::RULE,
+    &rebounds::rebound_sets_for_single::RULE,
+    &rebounds::rebound_research_for_inspection::RULE,
+    &rebounds::rebound_leading_groups::RULE,
+    &rebounds::rebound_messages_for_groups::RULE,
+    &rebounds::rebound_accounts_for_apps::RULE,
+    &rebounds::rebound_systems_for_paper::RULE,
+    &rebounds::rebound_count::RULE,
+    &rebounds::rebound_hollow::RULE,
+];
+
+/// A rule of a catalogue: one that looks through a region, or one that looks at two periods.
+pub struct Rule<C: ?Sized + 'static = dyn Check> {
     /// Its one name: file, configuration table, value in every export.
     pub name: &'static str,
     /// The ledger that it looks at.
@@ -160,7 +191,7 @@ pub struct Rule {
     /// What it says of itself.
     pub texts: &'static RuleTexts,
     /// Reads its parameters from its configuration table.
-    pub configure: fn(toml::Table) -> Result<Box<dyn Check>, toml::de::Error>,
+    pub configure: fn(toml::Table) -> Result<Box<C>, toml::de::Error>,
 }
 
 /// The texts of a rule, in both languages.
@@ -183,24 +214,30 @@ pub struct RuleTexts {
     pub message: Bilingual,
 }
 
-/// A rule with its parameters.
-pub trait Check: Send + Sync {
-    /// Looks through a region. Pure: no input, output, clock or state.
-    fn check(&self, region: &Region) -> Vec<Hit>;
-
+/// What has parameters.
+pub trait Tuned: Send + Sync {
     /// The effective parameters.
     ///
     /// # Errors
     /// A parameter cannot be written down.
     fn parameters(&self) -> Result<toml::Table, toml::ser::Error>;
 
-    /// The sum that gives what is claimed on a row, without its result; `None` where the rule's
-    /// formula is all there is to say.
-    fn working(&self, region: &Region, row: RowOf) -> Option<String>;
-
     /// Parameters out of range: name, and what it may be.
     fn out_of_range(&self) -> Vec<(&'static str, Message)>;
 }
+
+/// A rule that looks through a region, with its parameters.
+pub trait Check: Tuned {
+    /// Looks through a region. Pure: no input, output, clock or state.
+    fn check(&self, region: &Region) -> Vec<Hit>;
+
+    /// The sum that gives what is claimed on a row, without its result; `None` where the rule's
+    /// formula is all there is to say.
+    fn working(&self, region: &Region, row: RowOf) -> Option<String>;
+}
+
+/// The name and value of each number among parameters, and the least and greatest that it may be.
+type Ranges = Vec<(&'static str, f64, f64, f64)>;
 
 /// What a rule's file gives: parameters with defaults, their ranges, and the look itself.
 trait Parameters: Serialize + DeserializeOwned + Default + Send + Sync + 'static {
@@ -211,8 +248,7 @@ trait Parameters: Serialize + DeserializeOwned + Default + Send + Sync + 'static
         None
     }
 
-    /// The name and value of each number, and the least and greatest that it may be.
-    fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)>;
+    fn ranges(&self) -> Ranges;
 }
 
 struct Configured<P>(P);
@@ -222,27 +258,33 @@ impl<P: Parameters> Check for Configured<P> {
         self.0.check(region)
     }
 
+    fn working(&self, region: &Region, row: RowOf) -> Option<String> {
+        self.0.working(region, row)
+    }
+}
+
+impl<P: Parameters> Tuned for Configured<P> {
     fn parameters(&self) -> Result<toml::Table, toml::ser::Error> {
         toml::Table::try_from(&self.0)
     }
 
-    fn working(&self, region: &Region, row: RowOf) -> Option<String> {
-        self.0.working(region, row)
-    }
-
     fn out_of_range(&self) -> Vec<(&'static str, Message)> {
-        let ranges = self.0.ranges().into_iter();
-        ranges
-            .filter(|(_, value, least, most)| !(*least..=*most).contains(value))
-            .map(|(name, value, least, most)| {
-                let message = Message::new("config-out-of-range")
-                    .text("value", value.to_string())
-                    .text("least", least.to_string())
-                    .text("most", most.to_string());
-                (name, message)
-            })
-            .collect()
+        out_of_range(self.0.ranges())
     }
+}
+
+fn out_of_range(ranges: Ranges) -> Vec<(&'static str, Message)> {
+    ranges
+        .into_iter()
+        .filter(|(_, value, least, most)| !(*least..=*most).contains(value))
+        .map(|(name, value, least, most)| {
+            let message = Message::new("config-out-of-range")
+                .text("value", value.to_string())
+                .text("least", least.to_string())
+                .text("most", most.to_string());
+            (name, message)
+        })
+        .collect()
 }
 
 fn configure<P: Parameters>(table: toml::Table) -> Result<Box<dyn Check>, toml::de::Error> {
@@ -250,10 +292,57 @@ fn configure<P: Parameters>(table: toml::Table) -> Result<Box<dyn Check>, toml::
     Ok(Box::new(Configured(parameters)))
 }
 
+/// What every rule says of itself, whatever it looks at.
+#[derive(Clone, Copy)]
+pub struct About {
+    /// Its name.
+    pub name: &'static str,
+    /// The ledger that it looks at.
+    pub ledger: Ledger,
+    /// Columns without which it is skipped; of each group, one is enough.
+    pub needs: &'static [&'static [&'static str]],
+    /// Whether rows come together because they are one matter.
+    pub compares_matters: bool,
+    /// Its texts.
+    pub texts: &'static RuleTexts,
+}
+
+impl<C: ?Sized + Tuned> Rule<C> {
+    /// Its parameters where no configuration says otherwise.
+    #[must_use]
+    pub fn defaults(&self) -> toml::Table {
+        let check = (self.configure)(toml::Table::new()).ok();
+        check
+            .and_then(|check| check.parameters().ok())
+            .unwrap_or_default()
+    }
+
+    fn about(&self) -> About {
+        About {
+            name: self.name,
+            ledger: self.ledger,
+            needs: self.needs,
+            compares_matters: self.compares_matters,
+            texts: self.texts,
+        }
+    }
+}
+
+/// Every rule that looks through a region.
+pub fn through_a_region() -> impl Iterator<Item = About> {
+    CATALOGUE.iter().map(|rule| rule.about())
+}
+
+/// Every rule, those that look at two periods last.
+pub fn all() -> impl Iterator<Item = About> {
+    let of_periods = REBOUNDS.iter().map(|rule| rule.about());
+    through_a_region().chain(of_periods)
+}
+
 /// The rule of that name.
 #[must_use]
-pub fn named(name: &str) -> Option<&'static Rule> {
-    CATALOGUE.iter().copied().find(|rule| rule.name == name)
+pub fn named(name: &str) -> Option<About> {
+    all().find(|rule| rule.name == name)
 }
 
 #[cfg(test)]
@@ -265,8 +354,8 @@ mod tests {
 
     #[test]
     fn names_are_unique_and_kebab_case() {
-        let names: BTreeSet<&str> = CATALOGUE.iter().map(|rule| rule.name).collect();
-        assert_eq!(names.len(), CATALOGUE.len());
+        let names: BTreeSet<&str> = all().map(|rule| rule.name).collect();
+        assert_eq!(names.len(), CATALOGUE.len() + REBOUNDS.len());
         for name in names {
             assert!(
                 name.bytes()
@@ -287,6 +376,7 @@ mod tests {
             "groups",
             "inspections",
             "meetings",
+            "rebounds",
             "surveys",
         ] {
             for entry in std::fs::read_dir(root.join("src/rules").join(family)).unwrap() {
@@ -301,7 +391,7 @@ mod tests {
             }
         }
         files.remove("target");
-        let names: BTreeSet<String> = CATALOGUE.iter().map(|rule| rule.name.to_owned()).collect();
+        let names: BTreeSet<String> = all().map(|rule| rule.name.to_owned()).collect();
         assert_eq!(files, names);
         for name in names {
             assert!(
@@ -313,7 +403,7 @@ mod tests {
 
     #[test]
     fn every_text_stands_in_both_languages() {
-        for rule in CATALOGUE {
+        for rule in all() {
             let texts = rule.texts;
             for text in [
                 texts.summary,
@@ -345,11 +435,9 @@ mod tests {
     #[test]
     fn every_sentence_parses() {
         for language in [Language::En, Language::Zh] {
-            let texts = CATALOGUE
-                .iter()
-                .map(|rule| (rule.name.to_owned(), rule.texts.message));
+            let texts = all().map(|rule| (rule.name.to_owned(), rule.texts.message));
             let catalogue = Catalogue::new(language).with(texts);
-            for rule in CATALOGUE {
+            for rule in all() {
                 assert!(catalogue.has(rule.name), "{}", rule.name);
             }
         }
@@ -357,12 +445,18 @@ mod tests {
 
     #[test]
     fn defaults_are_in_range_and_unknown_parameters_are_refused() {
-        for rule in CATALOGUE {
+        fn sound<C: ?Sized + Tuned>(rule: &Rule<C>) {
             let check = (rule.configure)(toml::Table::new()).unwrap();
             assert!(check.out_of_range().is_empty(), "{}", rule.name);
             let mut unknown = toml::Table::new();
             unknown.insert("no_such_parameter".into(), toml::Value::Integer(1));
             assert!((rule.configure)(unknown).is_err(), "{}", rule.name);
+        }
+        for rule in CATALOGUE {
+            sound(rule);
+        }
+        for rule in REBOUNDS {
+            sound(rule);
         }
     }
 }

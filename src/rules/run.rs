@@ -2,6 +2,7 @@
 //! the catalogue. A rule whose columns are missing is skipped, one that fails is failed; either is
 //! said, and the others run.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
@@ -25,11 +26,11 @@ pub enum State {
 }
 
 /// A rule that is on, with its parameters.
-pub struct Enabled {
+pub struct Enabled<C: ?Sized + 'static = dyn Check> {
     /// The rule.
-    pub rule: &'static Rule,
+    pub rule: &'static Rule<C>,
     /// What it looks for.
-    pub check: Box<dyn Check>,
+    pub check: Box<C>,
     /// The severity of its findings, whatever their hours.
     pub severity: Option<Severity>,
 }
@@ -92,36 +93,40 @@ fn one(
     }));
     match stamped {
         Ok(findings) => (State::Ran, findings),
-        Err(panic) => {
-            let why = panic
-                .downcast_ref::<&str>()
-                .map(|text| (*text).to_owned())
-                .or_else(|| panic.downcast_ref::<String>().cloned())
-                .unwrap_or_default();
-            (
-                State::Failed(Message::new("rule-failed").text("why", why)),
-                Vec::new(),
-            )
-        }
+        Err(panic) => (State::Failed(broken(panic.as_ref())), Vec::new()),
     }
 }
 
+/// Why a rule broke down.
+pub(super) fn broken(panic: &(dyn Any + Send)) -> Message {
+    let why = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    Message::new("rule-failed").text("why", why)
+}
+
 /// Why a rule cannot run: no such ledger, or no such column.
-fn missing(rule: &Rule, region: &Region) -> Option<Message> {
-    let table = region.table(rule.ledger);
-    let ledger = rule.ledger.name();
+pub(super) fn missing<C: ?Sized>(rule: &Rule<C>, region: &Region) -> Option<Message> {
     let ledgers = std::iter::once(&rule.ledger).chain(rule.beside);
     let empty = |ledger: &&Ledger| region.table(**ledger).rows() == 0;
     if let Some(empty) = ledgers.into_iter().find(empty) {
         return Some(Message::new("rule-no-rows").text("ledger", empty.name()));
     }
+    missing_column(rule, region)
+}
+
+/// Why a rule cannot run over a ledger that is there: no such column.
+pub(super) fn missing_column<C: ?Sized>(rule: &Rule<C>, region: &Region) -> Option<Message> {
+    let table = region.table(rule.ledger);
     let columns = rule
         .needs
         .iter()
         .find(|columns| columns.iter().all(|column| !table.has(column)))?;
     Some(
         Message::new("rule-no-column")
-            .text("ledger", ledger)
+            .text("ledger", rule.ledger.name())
             .text("columns", columns.join(" | ")),
     )
 }

@@ -373,3 +373,99 @@ show-assumed = * not stated in the row: the assumption of [cost]
 init-profile = Built-in local rules that this file stands above; jianfu rules --profiles lists them.
 init-waivers = Findings that are accepted: finding = an id, or rule with unit and matter; reason and by are required.
 waiver-unreadable = line { $line }: is no waiver ({ $error }); the columns are finding, rule, unit, matter, reason, until, by
+compare-by-pain-point = Hours a month
+compare-by-imposer = By who imposes
+compare-by-bearer = By who bears
+compare-by-rule = Avoidable, by rule
+compare-whole = all
+compare-only-before = (units of the earlier period only)
+compare-only-after = (units of the later period only)
+column-before = Before
+column-after = After
+column-change = Change
+column-things = Number
+column-people = People
+column-time = Length
+column-unit = Unit
+column-fell = Fell
+column-grew = Grew
+column-q = q
+column-target = Target
+column-ratio = Ratio
+column-verdict = Verdict
+period-before = Before
+period-after = After
+whole-region = The region
+compare-period = { $label }: { $from } to { $to } ({ $days } days, { $basis }); { $hours } h a month, of which { $avoidable } h avoidable
+compare-caveat = Mind: { $caveat }
+caveat-overlap = the periods overlap by { $days ->
+    [one] one day
+   *[other] { $days } days
+  }; what lies in both counts in both
+caveat-backwards = the later period lies before the earlier one
+caveat-lengths = the periods are of different lengths ({ $before } and { $after } days): counts are compared a month
+caveat-seasons = the periods cover different months of the year ({ $before } and { $after }): seasons may explain a difference
+caveat-series = the periods are of different seasons, which may explain a difference
+caveat-of-step = { $step }: { $caveat }
+caveat-spread = messages that one export counts for all periods together are spread over the life of each group
+caveat-only-before = only the earlier period has the ledger { $ledger }: nothing of it is compared
+caveat-only-after = only the later period has the ledger { $ledger }: nothing of it is compared
+compare-findings = Found      { $all }{ $cut ->
+    [yes] , the first { $shown } shown (--top N for more, --top 0 for all)
+   *[no] { "" }
+  }; hours are the expected avoidable hours of what grew, after
+compare-no-findings = Found      nothing that fell while something grew in its place ({ $tested } tested)
+compare-target = { $ledger } { $only_down ->
+    [yes] only down
+   *[no] −{ $reduction }%
+}
+verdict-met = met
+verdict-met-but-mutated = met on paper, but mutated
+verdict-not-met = not met
+compare-fates = Findings of the audits: { $resolved } resolved, { $persisting } persisting, { $new } new.
+compare-things = { $ledger }: { $kept } kept, { $gone } gone, { $new } new, { $renamed } back under another name{ $renamed ->
+    [0] { "" }
+   *[other] { ": " }{ $names }
+}
+compare-alone-before = Only in the earlier period, not compared: { $count ->
+    [one] one unit
+   *[other] { $count } units
+} ({ $names })
+compare-alone-after = Only in the later period, not compared: { $count ->
+    [one] one unit
+   *[other] { $count } units
+} ({ $names })
+compare-tested = Tested: { $tested }; not tested, because too little was counted or no hours fell: { $untested } (--all lists them).
+compare-one-folder = one folder needs --split DATE, --by quarter|half|year, or --before and --after
+compare-one-period = { $from } to { $to } is one period only; choose a shorter span
+compare-split-outside = --split { $value } lies outside { $from } to { $to }
+bad-span = { $option }: “{ $value }” is no span of days; write it as 2024-01-01..2024-06-30
+config-bad-target = line { $line }: { $key }: { $value } is no target; write "-30%", -0.3 or "only down"
+rule-missing-before = earlier period, { $why }
+rule-missing-after = later period, { $why }
+rule-no-common-ledger = no ledger stands in both periods
+rebound-subject = { $fell } → { $grew }
+moved-rate = { $before } → { $after } a month (×{ $ratio }, 95% { $low }–{ $high })
+moved-stock = { $before } → { $after } (×{ $ratio }, 95% { $low }–{ $high })
+moved-mean = { $before } → { $after }
+moved-hours = { $before } → { $after } h a month (×{ $ratio })
+measure-red-documents = red-headed documents
+measure-white-documents = white-headed documents with demands
+measure-meetings = meetings
+measure-meeting-sets = sets of meetings
+measure-documents = documents
+measure-inspections = inspections
+measure-visits = research, guidance, visits
+measure-groups = groups
+measure-apps = apps
+measure-forms = forms
+measure-leading-groups-kept = leading groups
+measure-leading-groups-set-up-again = leading groups set up again
+measure-chat-groups = chat groups
+measure-messages-per-group = messages a group
+measure-mini-programs-and-accounts = mini programs and accounts
+measure-paper-forms = forms on paper
+measure-system-forms-of-paper = forms in systems
+init-compare = Units that were renamed or merged between two periods: the old name, and the name now.
+init-targets = By how much the rows of a ledger are to fall between two periods: "-30%", or "only down".
+compare-targets = Targets of units: { $met } met, { $mutated } met on paper but mutated, { $missed } not met (--all lists them).

@@ -315,3 +315,90 @@ show-assumed = * 台账未登记，取[cost]中的假定值
 init-profile = 内置的地方规定，本文件中的设置优先；jianfu rules --profiles 可列出。
 init-waivers = 已认可（豁免）的问题：finding 写编号，或写 rule 并可加 unit、matter；reason、by 必填。
 waiver-unreadable = 第{ $line }行不是豁免（{ $error }）；列为 问题编号、规则、单位、事项、理由、截止日期、批准单位
+compare-by-pain-point = 月均工时
+compare-by-imposer = 按责任单位
+compare-by-bearer = 按承担单位
+compare-by-rule = 可避免工时，按规则
+compare-whole = 合计
+compare-only-before = （仅前期有的单位）
+compare-only-after = （仅后期有的单位）
+column-before = 前期
+column-after = 后期
+column-change = 增减
+column-things = 数量
+column-people = 人数
+column-time = 时长
+column-unit = 单位
+column-fell = 下降
+column-grew = 上升
+column-q = q
+column-target = 目标
+column-ratio = 比值
+column-verdict = 结论
+period-before = 前期
+period-after = 后期
+whole-region = 全域
+compare-period = { $label }：{ $from }至{ $to }（{ $days }天，{ $basis }）；月均{ $hours }小时，其中可避免{ $avoidable }小时
+compare-caveat = 注意：{ $caveat }
+caveat-overlap = 两期重叠{ $days }天，重叠部分两期均计入
+caveat-backwards = 后期早于前期
+caveat-lengths = 两期长短不同（{ $before }天、{ $after }天），数量按月折算比较
+caveat-seasons = 两期月份不同（{ $before }月、{ $after }月），差异可能来自季节
+caveat-series = 各期季节不同，差异可能来自季节
+caveat-of-step = { $step }：{ $caveat }
+caveat-spread = 一份台账合计各期的消息数，按群存续天数分摊
+caveat-only-before = 仅前期有{ $ledger }台账，不作比较
+caveat-only-after = 仅后期有{ $ledger }台账，不作比较
+compare-findings = 发现    { $all }条{ $cut ->
+    [yes] ，列出前{ $shown }条（--top N 可多列，--top 0 全列）
+   *[no] { "" }
+  }；工时为后期增长部分的期望可避免工时
+compare-no-findings = 发现    未见此消彼长（检验{ $tested }项）
+compare-target = { $ledger }{ $only_down ->
+    [yes] 只减不增
+   *[no] 压减{ $reduction }%
+}
+verdict-met = 达到
+verdict-met-but-mutated = 数字达到，隐形变异
+verdict-not-met = 未达到
+compare-fates = 各期审计问题：已解决{ $resolved }条，持续{ $persisting }条，新增{ $new }条。
+compare-things = { $ledger }：保留{ $kept }，减少{ $gone }，新增{ $new }，换名再设{ $renamed }{ $renamed ->
+    [0] { "" }
+   *[other] ：{ $names }
+}
+compare-alone-before = 仅前期出现、不作比较的单位：{ $count }个（{ $names }）
+compare-alone-after = 仅后期出现、不作比较的单位：{ $count }个（{ $names }）
+compare-tested = 检验{ $tested }项；数量过少或工时未降而未检验{ $untested }项（--all 列出）。
+compare-one-folder = 只有一个文件夹时需加 --split 日期、--by quarter|half|year，或 --before 与 --after
+compare-one-period = { $from }至{ $to }只有一期；请选更短的跨度
+compare-split-outside = --split { $value } 不在{ $from }至{ $to }之内
+bad-span = { $option }：“{ $value }”不是起止日期，请写作 2024-01-01..2024-06-30
+config-bad-target = 第{ $line }行：{ $key }：{ $value } 不是目标，请写 "-30%"、-0.3 或 "only down"
+rule-missing-before = 前期{ $why }
+rule-missing-after = 后期{ $why }
+rule-no-common-ledger = 两期没有共同的台账
+rebound-subject = { $fell } → { $grew }
+moved-rate = 月均{ $before } → { $after }（×{ $ratio }，95%区间{ $low }–{ $high }）
+moved-stock = { $before } → { $after }（×{ $ratio }，95%区间{ $low }–{ $high }）
+moved-mean = { $before } → { $after }
+moved-hours = 月均{ $before } → { $after }小时（×{ $ratio }）
+measure-red-documents = 红头文件
+measure-white-documents = 带要求的白头文件
+measure-meetings = 会议
+measure-meeting-sets = 套会
+measure-documents = 文件
+measure-inspections = 检查
+measure-visits = 调研、指导、来访
+measure-groups = 工作群
+measure-apps = 应用
+measure-forms = 报表
+measure-leading-groups-kept = 领导小组
+measure-leading-groups-set-up-again = 重新设立的领导小组
+measure-chat-groups = 工作群
+measure-messages-per-group = 群均消息
+measure-mini-programs-and-accounts = 小程序和账号
+measure-paper-forms = 纸质报表
+measure-system-forms-of-paper = 系统填报
+init-compare = 两期之间更名或合并的单位：原名，现名。
+init-targets = 两期之间各台账数量的压减目标："-30%"，或 "only down"（只减不增）。
+compare-targets = 各单位目标：达到{ $met }项，数字达到而隐形变异{ $mutated }项，未达到{ $missed }项（--all 列出）。

@@ -4,6 +4,23 @@
 pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
+    /// A generator whose first numbers tell nothing of the seed.
+    #[allow(dead_code, reason = "not every benchmark runs many seeds")]
+    pub(crate) fn seeded(seed: u64) -> Self {
+        let mut random = Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5851_f42d);
+        for _ in 0..8 {
+            random.below(2);
+        }
+        random
+    }
+
+    /// A number from 0 to below 1.
+    #[allow(dead_code, reason = "not every benchmark draws fractions")]
+    pub(crate) fn uniform(&mut self) -> f64 {
+        const STEPS: usize = 1 << 30;
+        self.below(STEPS) as f64 / STEPS as f64
+    }
+
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 = self
             .0
@@ -25,6 +42,7 @@ impl Random {
 }
 
 /// How many rows the command line asks for.
+#[allow(dead_code, reason = "tests have no command line")]
 pub(crate) fn rows(otherwise: usize) -> usize {
     std::env::args()
         .skip(1)

@@ -5,6 +5,7 @@
 
 mod check;
 mod command;
+mod compare;
 mod contract;
 mod exits;
 mod follow_up;
@@ -12,10 +13,13 @@ mod hostile;
 #[path = "../bench/labelled.rs"]
 mod labelled;
 mod metamorphic;
+#[path = "../bench/random.rs"]
+mod random;
 mod reading;
 mod reading_fixtures;
 mod reading_properties;
 mod reading_values;
+mod rebounds;
 mod rule_fixtures;
 mod same_matter;
 mod show;

@@ -5,19 +5,21 @@ mod score;
 mod tell;
 
 use score::{Asked, Scored};
-use tell::tell_of_reading;
+pub(super) use tell::{notes, tell_of_reading};
 
 use crate::baseline;
-use crate::cli::{AuditArgs, PeriodArgs};
+use crate::cli::{AuditArgs, PeriodArgs, ReportArgs};
 use crate::commands::selection::Selection;
 use crate::commands::{Context, Faults, Outcome, output, settings_with};
 use crate::config::{self, Settings};
+use crate::finding::Severity;
 use crate::ledger::account::FileAccount;
 use crate::ledger::read::discover::{self, Found, Input};
 use crate::ledger::read::{self, Loaded};
 use crate::ledger::values::date::{self, Day};
 use crate::ledger::{Ledger, Ledgers, Table};
 use crate::region::{Bounds, PlaceId, Region};
+use crate::rules;
 use crate::text::Message;
 
 /// Findings that the table shows where `--top` does not say.
@@ -30,12 +32,12 @@ pub(super) fn run(
     context: &Context,
 ) -> Result<Outcome, Faults> {
     let mut settings = settings_with(args.waivers.as_deref(), &args.settings, &args.paths)?;
-    for file in &args.output {
+    for file in &args.report.output {
         settings.assignments.leave_out(file);
     }
     let bounds = bounds(&args.period)?;
-    let selection = Selection::of(&args.only, &args.skip)?;
-    let outputs = output::open(args)?;
+    let selection = Selection::of(&args.report, rules::through_a_region())?;
+    let outputs = output::open(&args.report)?;
     let Loaded {
         ledgers,
         accounts,
@@ -48,13 +50,14 @@ pub(super) fn run(
             context.note(&passed_over_why(file, why));
         }
     }
-    strict(args, &accounts)?;
+    strict(&args.report, &accounts)?;
     let asked = Asked {
         args,
         only,
         selection: &selection,
         bounds,
         earlier: args
+            .report
             .baseline
             .as_deref()
             .map(baseline::read)
@@ -62,26 +65,31 @@ pub(super) fn run(
             .map_err(Faults::one)?,
     };
     let Scored { report, worst } = asked.report(settings, ledgers, accounts, context)?;
-    output::write(&report, outputs, args, context)?;
+    output::write(&report, outputs, &args.report, context)?;
     let is_incomplete = report.is_incomplete();
     // The process ends here; giving back the report piece by piece would only delay that.
     std::mem::forget(report);
     if is_incomplete {
         return Ok(Outcome::Incomplete);
     }
+    Ok(outcome(&args.report, worst))
+}
+
+/// How a complete run ends, by the highest severity that it found.
+pub(super) fn outcome(args: &ReportArgs, worst: Option<Severity>) -> Outcome {
     let fails = args
         .fail_on
         .severity()
         .is_some_and(|least| worst.is_some_and(|worst| worst >= least));
-    Ok(if fails {
+    if fails {
         Outcome::Found
     } else {
         Outcome::Clean
-    })
+    }
 }
 
 /// With `--strict`, a rejected row is an error.
-fn strict(args: &AuditArgs, accounts: &[FileAccount]) -> Result<(), Faults> {
+pub(super) fn strict(args: &ReportArgs, accounts: &[FileAccount]) -> Result<(), Faults> {
     let rejected = accounts.iter().map(|account| account.rejected.len()).sum();
     if args.strict && rejected > 0 {
         let fault = Message::new("strict-rejects").count("rejected", rejected);
@@ -204,7 +212,7 @@ pub(super) fn bounds(args: &PeriodArgs) -> Result<Bounds, Faults> {
     }
 }
 
-fn unit(name: &str, region: &Region) -> Result<PlaceId, Faults> {
+pub(super) fn unit(name: &str, region: &Region) -> Result<PlaceId, Faults> {
     let normal = crate::ledger::values::normal::name(name);
     let known = || {
         region

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::tell::{notes, tell_of_time};
 use super::{TABLE_TOP, region, unit};
 use crate::baseline::{self, Earlier};
-use crate::cli::{AuditArgs, Format};
+use crate::cli::{AuditArgs, Format, ReportArgs};
 use crate::commands::selection::Selection;
 use crate::commands::{Context, Faults};
 use crate::config::{Settings, Waiver};
@@ -19,7 +19,7 @@ use crate::monitoring;
 use crate::rank::{self, Burden, Ends};
 use crate::region::{Bounds, PlaceId, Region};
 use crate::report::{Report, WaivedRow};
-use crate::rules::{self, Outcome};
+use crate::rules::{self, Outcome, State};
 use crate::survey::Survey;
 use crate::waived::{self, Applied};
 
@@ -51,18 +51,26 @@ impl Asked<'_> {
         let effective = settings.effective();
         let top = self
             .args
+            .report
             .unit
             .as_deref()
             .map(|name| unit(name, &region))
             .transpose()?;
         settings.rules.retain(|enabled| {
-            self.selection.takes(enabled.rule)
+            self.selection.takes(enabled.rule.name)
                 && self.only.is_none_or(|only| enabled.rule.ledger == only)
         });
         let mut outcomes = rules::run(&settings.rules, &region, &settings.severity);
         tell_of_time(&outcomes, context);
         let resolved = self.earlier.map_or_else(Vec::new, |earlier| {
-            baseline::mark(&mut outcomes, earlier, &region)
+            let ran = outcomes
+                .iter()
+                .filter(|outcome| outcome.state == State::Ran);
+            let ran = ran.map(|outcome| outcome.rule).collect();
+            let findings = outcomes
+                .iter_mut()
+                .flat_map(|outcome| &mut outcome.findings);
+            baseline::mark(findings, &ran, earlier, &region)
         });
         for outcome in outcomes.iter_mut().filter(|_| top.is_some()) {
             outcome
@@ -77,7 +85,11 @@ impl Asked<'_> {
         let judged = judged.widened(&mut region, settings, top);
         let worst = judged.kept.iter().map(|finding| finding.severity).max();
         let all_findings = judged.kept.len();
-        let rows = Report::rows(shown(self.args, judged.kept), &region, &context.catalogue);
+        let rows = Report::rows(
+            shown(&self.args.report, judged.kept),
+            &region,
+            &context.catalogue,
+        );
         let (waived, by): (Vec<_>, Vec<usize>) = judged
             .waived
             .into_iter()
@@ -180,7 +192,7 @@ impl Judged {
 }
 
 /// The findings that are shown, each with its rank.
-fn shown(args: &AuditArgs, findings: Vec<Finding>) -> Vec<(usize, Finding)> {
+fn shown(args: &ReportArgs, findings: Vec<Finding>) -> Vec<(usize, Finding)> {
     let table_only =
         args.output.is_empty() && args.format.is_none_or(|format| format == Format::Table);
     let most = match args.top {

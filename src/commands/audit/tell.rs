@@ -26,7 +26,7 @@ pub(super) fn tell_of_time(outcomes: &[Outcome], context: &Context) {
 }
 
 /// What a reader of the report must know besides its findings.
-pub(super) fn notes(region: &Region) -> Vec<Message> {
+pub(in crate::commands) fn notes(region: &Region) -> Vec<Message> {
     let mut notes = Vec::new();
     if region.outside > 0 {
         notes.push(Message::new("note-outside").count("rows", region.outside));
@@ -62,7 +62,7 @@ pub(super) fn notes(region: &Region) -> Vec<Message> {
 }
 
 /// Rejects and doubts, in short or, with `-v`, one by one.
-pub(super) fn tell_of_reading(accounts: &[FileAccount], context: &Context) {
+pub(in crate::commands) fn tell_of_reading(accounts: &[FileAccount], context: &Context) {
     const SHOWN: usize = 3;
     for account in accounts {
         let (rejected, warnings) = (account.rejected.len(), account.warnings.len());

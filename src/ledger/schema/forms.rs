@@ -99,6 +99,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "字段数",
                 "填报内容",
                 "填报数据项",
+                "填报字段",
                 "指标项",
                 "items",
             ],

@@ -57,6 +57,12 @@ impl Ledger {
         Self::Forms,
     ];
 
+    /// Whether its rows happen on a day, so many a month; else they are there over days.
+    #[must_use]
+    pub fn is_flow(self) -> bool {
+        matches!(self, Self::Meetings | Self::Documents | Self::Inspections)
+    }
+
     /// Its name in machine formats and on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {

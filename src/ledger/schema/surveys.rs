@@ -1,7 +1,7 @@
 //! Surveys: answers to anonymous questionnaires, one row a response. Whole questions become
 //! fields by the words in them; who a respondent is, is never read.
 
-use super::{Field, Kind, LEVELS, Schema, optional};
+use super::{Field, Kind, LEVELS, Ledger, Schema, optional};
 
 /// The pain points that a questionnaire rates, by the names of their fields.
 pub const PAIN_POINTS: [&str; 5] = [
@@ -11,6 +11,19 @@ pub const PAIN_POINTS: [&str; 5] = [
     "inspections",
     "fingertips",
 ];
+
+/// The ledgers whose hours a pain point is about.
+#[must_use]
+pub fn ledgers_of(pain_point: &str) -> &'static [Ledger] {
+    match pain_point {
+        "meetings" => &[Ledger::Meetings],
+        "documents" => &[Ledger::Documents],
+        "forms" => &[Ledger::Forms],
+        "inspections" => &[Ledger::Inspections],
+        "fingertips" => &[Ledger::Groups, Ledger::Apps],
+        _ => &[],
+    }
+}
 
 const fn rating(name: &'static str, headers: &'static [&'static str]) -> Field {
     optional(name, Kind::Rating, headers)

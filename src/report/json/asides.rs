@@ -47,7 +47,7 @@ impl<'r> WireWaiver<'r> {
 
 /// A finding of the baseline that is no more.
 #[derive(Serialize)]
-pub(super) struct WireResolved<'r> {
+pub(in crate::report) struct WireResolved<'r> {
     id: &'r str,
     rule: &'r str,
     units: &'r [String],
@@ -58,7 +58,7 @@ pub(super) struct WireResolved<'r> {
 }
 
 impl<'r> WireResolved<'r> {
-    pub(super) fn of(earlier: &'r Earlier) -> Self {
+    pub(in crate::report) fn of(earlier: &'r Earlier) -> Self {
         Self {
             id: &earlier.id,
             rule: &earlier.rule,

@@ -1,7 +1,7 @@
 //! JSON: one object for a whole report, or one object a line for its findings. The types here are
 //! the wire format and nothing else; keys may be added, none renamed without raising `schema`.
 
-mod asides;
+pub(super) mod asides;
 
 use std::io::{self, Write};
 
@@ -13,11 +13,12 @@ use super::{Exporter, Report, Row, RuleState, rounded};
 use crate::finding::{CascadeNode, Evidence};
 use crate::ledger::account::FileAccount;
 use crate::ledger::values::date::to_date;
+use crate::pair::Side;
 use crate::rank::{Burden, Share};
 use crate::survey::Survey;
 
 /// Version of the wire format.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 /// The whole report as one object.
 pub struct Json;
@@ -69,10 +70,7 @@ impl<'r> WireReport<'r> {
         let period = &report.period;
         Self {
             schema: SCHEMA,
-            tool: WireTool {
-                name: "jianfu",
-                version: env!("CARGO_PKG_VERSION"),
-            },
+            tool: WireTool::own(),
             period: WirePeriod {
                 from: to_date(period.from).to_string(),
                 to: to_date(period.to).to_string(),
@@ -94,9 +92,18 @@ impl<'r> WireReport<'r> {
 }
 
 #[derive(Serialize)]
-struct WireTool {
+pub(super) struct WireTool {
     name: &'static str,
     version: &'static str,
+}
+
+impl WireTool {
+    pub(super) fn own() -> Self {
+        Self {
+            name: "jianfu",
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -108,7 +115,7 @@ struct WirePeriod {
 }
 
 #[derive(Serialize)]
-struct WireInput<'r> {
+pub(super) struct WireInput<'r> {
     file: &'r str,
     ledger: &'static str,
     encoding: &'r str,
@@ -121,7 +128,7 @@ struct WireInput<'r> {
 }
 
 impl<'r> WireInput<'r> {
-    fn of(account: &'r FileAccount) -> Self {
+    pub(super) fn of(account: &'r FileAccount) -> Self {
         Self {
             file: &account.file,
             ledger: account.ledger.name(),
@@ -137,7 +144,7 @@ impl<'r> WireInput<'r> {
 }
 
 #[derive(Serialize)]
-struct WireRule<'r> {
+pub(super) struct WireRule<'r> {
     rule: &'static str,
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -146,7 +153,7 @@ struct WireRule<'r> {
 }
 
 impl<'r> WireRule<'r> {
-    fn of(state: &'r RuleState) -> Self {
+    pub(super) fn of(state: &'r RuleState) -> Self {
         Self {
             rule: state.rule,
             state: state.state,
@@ -253,7 +260,7 @@ impl<'r> WireShare<'r> {
 }
 
 #[derive(Serialize)]
-struct WireFinding<'r> {
+pub(super) struct WireFinding<'r> {
     rank: usize,
     id: &'r str,
     rule: &'static str,
@@ -282,7 +289,7 @@ struct WireFinding<'r> {
 }
 
 impl<'r> WireFinding<'r> {
-    fn of(row: &'r Row) -> Self {
+    pub(super) fn of(row: &'r Row) -> Self {
         let finding = &row.finding;
         Self {
             rank: row.rank,
@@ -320,6 +327,8 @@ struct WireEvidence<'r> {
     id: Option<&'r str>,
     burden_hours: f64,
     avoidable_hours: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<&'static str>,
 }
 
 impl<'r> WireEvidence<'r> {
@@ -331,6 +340,7 @@ impl<'r> WireEvidence<'r> {
             id: evidence.id.as_deref(),
             burden_hours: rounded(evidence.burden_hours),
             avoidable_hours: rounded(evidence.avoidable_hours),
+            period: evidence.period.map(Side::name),
         }
     }
 }

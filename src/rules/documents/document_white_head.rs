@@ -5,10 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::arithmetic::short;
 use crate::finding::Hit;
 use crate::ledger::Ledger;
-use crate::ledger::schema::documents::RED_BIT;
-use crate::ledger::values::document_number::is_document_number;
 use crate::matter::RowOf;
 use crate::region::Region;
+use crate::rules::heads::demands_unnumbered;
 use crate::rules::single::{Said, single};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
@@ -63,23 +62,9 @@ struct DocumentWhiteHead {}
 
 impl Parameters for DocumentWhiteHead {
     fn check(&self, region: &Region) -> Vec<Hit> {
-        let table = region.table(Ledger::Documents);
-        let (numbers, kinds) = (table.texts("number"), table.wholes("kind"));
-        let (dues, demands) = (table.days("due"), table.wholes("demands"));
+        let demands_unnumbered = demands_unnumbered(region);
         single(region, Ledger::Documents, |row| {
-            let number = numbers
-                .get(row)
-                .map(str::trim)
-                .filter(|number| !number.is_empty());
-            let is_red = kinds.get(row).unwrap_or_default() & RED_BIT != 0;
-            let has_number = number.is_some_and(is_document_number);
-            let demands_something =
-                dues.get(row).is_some() || demands.get(row).unwrap_or_default() != 0;
-            if !demands_something
-                || has_number
-                || (is_red && number.is_none())
-                || region.is_report(row)
-            {
+            if !demands_unnumbered(row) {
                 return None;
             }
             let avoidable = region.answering_hours(row);

@@ -13,7 +13,7 @@ use crate::region::Region;
 use crate::union_find::UnionFind;
 
 /// One visit: a row, or rows that were joint.
-pub(super) struct Event {
+pub(in crate::rules) struct Event {
     /// Its day.
     pub day: i32,
     /// Its rows, the leading one first.
@@ -52,7 +52,7 @@ pub(super) fn is_inspection(region: &Region, row: usize) -> bool {
 }
 
 /// The events of each target, in order of time; targets in order of their first row.
-pub(super) fn events(region: &Region, counts: impl Fn(usize) -> bool) -> Vec<Vec<Event>> {
+pub(in crate::rules) fn events(region: &Region, counts: impl Fn(usize) -> bool) -> Vec<Vec<Event>> {
     let table = region.table(Ledger::Inspections);
     let days = table.days("date");
     let identities = identities(region);

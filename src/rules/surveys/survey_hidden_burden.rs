@@ -5,12 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::region::Region;
+use crate::rules::borne::Borne;
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
-use rustc_hash::FxHashMap;
 
 use crate::finding::Respondents;
-use crate::ledger::names::NameId;
 use crate::survey::{Figure, HOURS_PER_WEEK};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -87,7 +86,7 @@ impl Parameters for SurveyHiddenBurden {
         if told.is_empty() {
             return Vec::new();
         }
-        let borne = Borne::of(region);
+        let borne = Borne::of(region, &Ledger::AUDITED);
         let weeks = f64::from(region.period.days()) / 7.0;
         let mut hits = Vec::new();
         for (unit, figure) in told {
@@ -101,7 +100,7 @@ impl Parameters for SurveyHiddenBurden {
             else {
                 continue;
             };
-            let explained = borne.hours(region, name) / f64::from(cadres) / weeks;
+            let explained = borne.by(region, name) / f64::from(cadres) / weeks;
             if explained <= 0.0 || figure.mean < self.ratio * explained {
                 continue;
             }
@@ -126,38 +125,5 @@ impl Parameters for SurveyHiddenBurden {
 
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
         vec![("ratio", self.ratio, 1.0, 1000.0)]
-    }
-}
-
-/// Ledger hours by who bears them.
-struct Borne(FxHashMap<NameId, f64>);
-
-impl Borne {
-    fn of(region: &Region) -> Self {
-        let mut borne: FxHashMap<NameId, f64> = FxHashMap::default();
-        let mut units: FxHashMap<NameId, NameId> = FxHashMap::default();
-        for ledger in Ledger::AUDITED {
-            for (row, hours) in region.costs.of_ledger(ledger).iter().enumerate() {
-                if ledger == Ledger::Inspections && region.is_enterprise(row) {
-                    continue;
-                }
-                let bearers = region.bearers(ledger, row);
-                let part = hours / bearers.len().max(1) as f64;
-                for bearer in bearers {
-                    let unit = *units
-                        .entry(bearer)
-                        .or_insert_with(|| region.unit_of(bearer));
-                    *borne.entry(unit).or_default() += part;
-                }
-            }
-        }
-        Self(borne)
-    }
-
-    fn hours(&self, region: &Region, unit: NameId) -> f64 {
-        self.0
-            .get(&region.unit_of(unit))
-            .copied()
-            .unwrap_or_default()
     }
 }

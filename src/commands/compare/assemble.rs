@@ -1,0 +1,317 @@
+//! From periods to the report of a comparison: verdicts to findings, audits of each period, hours,
+//! targets, what came back under another name. Nothing is written here.
+
+use std::collections::BTreeSet;
+
+use super::audits::Audits;
+use super::found::found;
+use super::periods::Periods;
+use crate::baseline::{self, Earlier};
+use crate::cli::{CompareArgs, Format};
+use crate::commands::selection::Selection;
+use crate::commands::{Context, Faults, audit};
+use crate::compare::caveats::{caveats, one_sided};
+use crate::compare::fates::Fates;
+use crate::compare::hours::Hours;
+use crate::compare::series::Series;
+use crate::compare::{targets, things};
+use crate::config::Settings;
+use crate::finding::{Finding, Severity};
+use crate::ledger::Ledger;
+use crate::ledger::names::NameId;
+use crate::matter::RowOf;
+use crate::pair::{Pair, Side};
+use crate::rank;
+use crate::region::{PlaceId, Region};
+use crate::report::{
+    Comparison, MutationRow, PeriodTold, Report, RuleState, TargetRow, ThingsRow, TrialRow,
+};
+use crate::rules::{self, Judgement, State, Verdict};
+use crate::text::Message;
+
+/// Findings that the table shows where `--top` does not say.
+const TABLE_TOP: usize = 25;
+
+/// What was asked of a comparison.
+pub(super) struct Asked<'a> {
+    pub(super) args: &'a CompareArgs,
+    pub(super) selection: &'a Selection,
+    pub(super) earlier: Option<Vec<Earlier>>,
+}
+
+impl Asked<'_> {
+    /// Makes the report; and the highest severity among all findings, shown or not.
+    pub(super) fn report(
+        mut self,
+        periods: &Periods,
+        mut settings: Settings,
+        context: &Context,
+    ) -> Result<(Comparison, Option<Severity>), Faults> {
+        let joint = &periods.joint;
+        let effective = settings.effective();
+        let top = self.args.report.unit.as_deref();
+        let top = top.map(|name| audit::unit(name, joint)).transpose()?;
+        let within = |row: RowOf| top.is_none_or(|top| rank::touches(joint, row, top));
+        settings
+            .rules
+            .retain(|enabled| self.selection.takes(enabled.rule.name));
+        settings
+            .rebounds
+            .retain(|enabled| self.selection.takes(enabled.rule.name));
+        let steps: Vec<Pair<'_>> = periods
+            .halves
+            .windows(2)
+            .map(|two| Pair::of(joint, &two[0], &two[1]))
+            .collect();
+        let ends = ends(periods);
+        let judgements = rules::judge(&settings.rebounds, &steps);
+        let audits = Audits::of(&settings, periods, &within);
+        let (first, last) = (audits.first.as_slice(), audits.last.as_slice());
+        let mut found = found(&judgements, &steps, periods, &settings, top, context);
+        let resolved = match self.earlier.take() {
+            Some(earlier) => {
+                let ran = judgements.iter().filter(|one| one.state == State::Ran);
+                let ran: BTreeSet<&str> = ran.map(|one| one.rule.name).collect();
+                let findings = found.iter_mut().map(|(finding, ..)| finding);
+                baseline::mark(findings, &ran, earlier, joint)
+            }
+            None => Vec::new(),
+        };
+        let worst = found.iter().map(|(finding, ..)| finding.severity).max();
+        let all_findings = found.len();
+        let mut rules = states(&judgements, context);
+        rules.extend(audits.states(context));
+        let report = Comparison {
+            periods: told(periods, &audits),
+            inputs: periods.inputs.clone(),
+            caveats: all_caveats(periods, &steps),
+            rules,
+            hours: Hours::of(&ends, [first, last], &within),
+            fates: within_fates(&ends, [first, last], &within),
+            series: audits.series,
+            mutations: self.shown(found, joint, &steps, context),
+            all_findings,
+            trials: trials(&judgements, &steps, top),
+            targets: target_rows(&settings, &ends, &judgements, top),
+            things: thing_rows(&ends, &within),
+            alone: Side::BOTH.map(|side| ends.alone(side)),
+            resolved,
+            notes: audit::notes(joint),
+            settings: effective,
+            lists_all: self.args.all,
+            names: Vec::new(),
+        };
+        Ok((report.named(joint), worst))
+    }
+
+    /// The findings that are shown, in words.
+    fn shown(
+        &self,
+        found: Vec<(Finding, &Verdict)>,
+        joint: &Region,
+        steps: &[Pair<'_>],
+        context: &Context,
+    ) -> Vec<MutationRow> {
+        let args = &self.args.report;
+        let table_only =
+            args.output.is_empty() && args.format.is_none_or(|format| format == Format::Table);
+        let most = match args.top {
+            Some(0) => usize::MAX,
+            Some(top) => top,
+            None if table_only => TABLE_TOP,
+            None => usize::MAX,
+        };
+        let least = args.min_severity;
+        (1..)
+            .zip(found)
+            .filter(|(_, (finding, _))| least.is_none_or(|least| finding.severity >= least))
+            .take(most)
+            .filter_map(|(rank, (finding, verdict))| {
+                let mut rows = Report::rows(vec![(rank, finding)], joint, &context.catalogue);
+                Some(MutationRow {
+                    row: rows.pop()?,
+                    step: verdict.step,
+                    of_series: steps.len() > 1,
+                    fell: verdict.trial.fell.clone(),
+                    grew: verdict.trial.grew.clone(),
+                    q: verdict.q.unwrap_or(1.0),
+                })
+            })
+            .collect()
+    }
+}
+
+/// The first period and the last.
+fn ends(periods: &Periods) -> Pair<'_> {
+    let last = periods.halves.len() - 1;
+    Pair::of(&periods.joint, &periods.halves[0], &periods.halves[last])
+}
+
+/// Whether a unit stands in a branch; the region stands in none.
+pub(super) fn is_within(joint: &Region, unit: Option<NameId>, top: Option<PlaceId>) -> bool {
+    top.is_none_or(|top| {
+        let place = unit.and_then(|unit| joint.units.place(unit));
+        place.is_some_and(|place| joint.units.in_branch(place, top))
+    })
+}
+
+/// What became of the rules that look at two periods.
+fn states(judgements: &[Judgement], context: &Context) -> Vec<RuleState> {
+    judgements
+        .iter()
+        .map(|judgement| {
+            let found = judgement.verdicts.iter().filter(|verdict| verdict.found);
+            RuleState::of(
+                judgement.rule.name,
+                &judgement.state,
+                found.count(),
+                &context.catalogue,
+            )
+        })
+        .collect()
+}
+
+/// Each period with its totals.
+fn told(periods: &Periods, audits: &Audits) -> Vec<PeriodTold> {
+    let sum = |part: fn(&Series) -> &Vec<f64>, number: usize| {
+        let parts = audits.series.iter().map(|series| part(series)[number]);
+        parts.fold(0.0, |sum, hours| sum + hours)
+    };
+    let each = periods.halves.iter().zip(&periods.labels).enumerate();
+    each.map(|(number, (half, label))| PeriodTold {
+        label: label.clone(),
+        period: half.region.period,
+        hours: sum(|series| &series.hours, number),
+        avoidable_hours: sum(|series| &series.avoidable_hours, number),
+    })
+    .collect()
+}
+
+/// What must be known of the periods: of two all of it, of a series what is not true of every step.
+fn all_caveats(periods: &Periods, steps: &[Pair<'_>]) -> Vec<Message> {
+    let period = |number: usize| &periods.halves[number].region.period;
+    let mut all = one_sided(&ends(periods));
+    for number in 0..steps.len() {
+        let own = caveats(period(number), period(number + 1));
+        if steps.len() == 1 {
+            all.extend(own);
+            continue;
+        }
+        let is_seasons = |caveat: &Message| caveat.key() == "caveat-seasons";
+        let labels = format!(
+            "{} → {}",
+            periods.labels[number],
+            periods.labels[number + 1]
+        );
+        all.extend(own.into_iter().filter(|own| !is_seasons(own)).map(|own| {
+            Message::new("caveat-of-step")
+                .text("step", &labels)
+                .message("caveat", own)
+        }));
+    }
+    let differ = (0..steps.len()).any(|number| {
+        let own = caveats(period(number), period(number + 1));
+        own.iter().any(|caveat| caveat.key() == "caveat-seasons")
+    });
+    if steps.len() > 1 && differ {
+        all.push(Message::new("caveat-series"));
+    }
+    if periods.spread {
+        all.push(Message::new("caveat-spread"));
+    }
+    all
+}
+
+fn within_fates(
+    ends: &Pair<'_>,
+    findings: [&[Finding]; 2],
+    within: &dyn Fn(RowOf) -> bool,
+) -> Fates {
+    let [first, last] = Side::BOTH.map(|side| {
+        let half = ends.half(side);
+        let is_within = |finding: &&Finding| {
+            finding.respondents.is_some()
+                || finding.evidence.iter().any(|row| {
+                    let RowOf(ledger, number) = row.row;
+                    let joint = half.joint_row(ledger, number);
+                    ends.has(ledger) && joint.is_some_and(|joint| within(RowOf(ledger, joint)))
+                })
+        };
+        let own = findings[side as usize].iter();
+        own.filter(is_within).collect::<Vec<_>>()
+    });
+    Fates::of(ends, [&first, &last])
+}
+
+/// Every trial, by rule, step and unit.
+fn trials(judgements: &[Judgement], steps: &[Pair<'_>], top: Option<PlaceId>) -> Vec<TrialRow> {
+    let mut rows = Vec::new();
+    for judgement in judgements {
+        for verdict in &judgement.verdicts {
+            let joint = steps[verdict.step].joint;
+            if !is_within(joint, verdict.trial.unit, top) {
+                continue;
+            }
+            rows.push(TrialRow {
+                rule: judgement.rule.name,
+                step: verdict.step,
+                unit: verdict.trial.unit.map(|unit| joint.name(unit).to_owned()),
+                question: verdict.trial.asked.map(|(question, _)| question),
+                fell: verdict.trial.fell.clone(),
+                grew: verdict.trial.grew.clone(),
+                p: verdict.trial.p(),
+                q: verdict.q,
+                holds: verdict.trial.holds,
+                found: verdict.found,
+            });
+        }
+    }
+    rows
+}
+
+fn target_rows(
+    settings: &Settings,
+    ends: &Pair<'_>,
+    judgements: &[Judgement],
+    top: Option<PlaceId>,
+) -> Vec<TargetRow> {
+    let counts = |unit: NameId| is_within(ends.joint, Some(unit), top);
+    targets::judge(&settings.targets, ends, judgements, &counts)
+        .into_iter()
+        .filter(|judged| is_within(ends.joint, judged.unit, top))
+        .map(|judged| TargetRow {
+            unit: judged.unit.map(|unit| ends.joint.name(unit).to_owned()),
+            judged,
+        })
+        .collect()
+}
+
+fn thing_rows(ends: &Pair<'_>, within: &dyn Fn(RowOf) -> bool) -> Vec<ThingsRow> {
+    let row = |ledger: Ledger, row: usize| {
+        let unit = ends.unit(RowOf(ledger, row));
+        (
+            ends.joint.name(unit).to_owned(),
+            ends.joint.title(ledger, row),
+        )
+    };
+    things::match_things(ends, within)
+        .into_iter()
+        .map(|things| {
+            let named = |rows: &[usize]| rows.iter().map(|one| row(things.ledger, *one)).collect();
+            ThingsRow {
+                ledger: things.ledger,
+                kept: things.kept,
+                renamed: things
+                    .renamed
+                    .iter()
+                    .map(|(before, after, sure)| {
+                        let (unit, name) = row(things.ledger, *before);
+                        (unit, name, row(things.ledger, *after).1, *sure)
+                    })
+                    .collect(),
+                gone: named(&things.gone),
+                new: named(&things.new),
+            }
+        })
+        .collect()
+}

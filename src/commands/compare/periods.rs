@@ -1,0 +1,341 @@
+//! Which periods are compared, and the regions of them: two folders, or one that is cut at a day, at
+//! two spans of days, or by the calendar.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::cli::{CompareArgs, Span};
+use crate::commands::audit::{self, Read, passed_over_why, tell_of_reading};
+use crate::commands::{Context, Faults};
+use crate::config::Settings;
+use crate::ledger::Ledgers;
+use crate::ledger::account::FileAccount;
+use crate::ledger::read::Loaded;
+use crate::ledger::values::date::{self, Day, to_date};
+use crate::ledger::values::normal;
+use crate::pair::{Half, spread_messages};
+use crate::region::names::{canonical, is_place};
+use crate::region::{Bounds, Period, Region};
+use crate::text::Message;
+
+/// The periods of a comparison, at least two, in order.
+pub(super) struct Periods {
+    /// The rows of all of them.
+    pub(super) joint: Region,
+    /// Each with its label in machine form.
+    pub(super) halves: Vec<Half>,
+    /// `before` and `after`, or names of the calendar.
+    pub(super) labels: Vec<String>,
+    /// What was read, each file with the number of its period where it is of one.
+    pub(super) inputs: Vec<(Option<usize>, FileAccount)>,
+    /// Counts of one export were spread over several periods.
+    pub(super) spread: bool,
+}
+
+const BEFORE_AND_AFTER: [&str; 2] = ["before", "after"];
+
+impl Periods {
+    /// Reads the ledgers and cuts them into periods.
+    pub(super) fn read(
+        args: &CompareArgs,
+        settings: &Settings,
+        context: &Context,
+    ) -> Result<Self, Faults> {
+        let asked = audit::bounds(&args.period)?;
+        let spans = [
+            span("--before", args.before.as_deref())?,
+            span("--after", args.after.as_deref())?,
+        ];
+        match &args.later {
+            Some(later) => Self::of_two(args, [&args.earlier, later], spans, settings, context),
+            None => Self::of_one(args, asked, spans, settings, context),
+        }
+    }
+
+    fn of_two(
+        args: &CompareArgs,
+        paths: [&String; 2],
+        spans: [Option<(i32, i32)>; 2],
+        settings: &Settings,
+        context: &Context,
+    ) -> Result<Self, Faults> {
+        let asked = audit::bounds(&args.period)?;
+        let mut inputs = Vec::new();
+        let mut loaded = Vec::new();
+        for (side, path) in paths.into_iter().enumerate() {
+            let (ledgers, accounts) = load(path, args, settings, context)?;
+            inputs.extend(accounts.into_iter().map(|account| (Some(side), account)));
+            loaded.push(ledgers);
+        }
+        let bounds = spans.map(|span| match span {
+            Some((from, to)) => Bounds {
+                from: Some(from),
+                to: Some(to),
+                as_of: None,
+            },
+            None => Bounds {
+                as_of: None,
+                ..asked
+            },
+        });
+        let later = Bounds {
+            as_of: asked.as_of,
+            ..bounds[1]
+        };
+        let first_files = [0, loaded[0].files.len() as u32];
+        let joint = loaded[0].joined(&loaded[1])?;
+        let joint = audit::region(joint, Bounds::default(), settings)?;
+        let mut halves = Vec::new();
+        let each = loaded.into_iter().zip([bounds[0], later]).zip(first_files);
+        for ((ledgers, bounds), first_file) in each {
+            let region = audit::region(ledgers, bounds, settings)?;
+            halves.push(Half::of(region, &joint, first_file));
+        }
+        Ok(Self {
+            joint,
+            halves,
+            labels: BEFORE_AND_AFTER.map(str::to_owned).into(),
+            inputs,
+            spread: false,
+        })
+    }
+
+    fn of_one(
+        args: &CompareArgs,
+        asked: Bounds,
+        spans: [Option<(i32, i32)>; 2],
+        settings: &Settings,
+        context: &Context,
+    ) -> Result<Self, Faults> {
+        let (ledgers, accounts) = load(&args.earlier, args, settings, context)?;
+        let whole = Period::of(&ledgers, asked);
+        let (labels, cuts) = cuts(args, spans, &whole)?;
+        let all = Bounds {
+            from: cuts.iter().map(|cut| cut.0).min(),
+            to: cuts.iter().map(|cut| cut.1).max(),
+            as_of: asked.as_of,
+        };
+        let joint = audit::region(ledgers.clone(), all, settings)?;
+        let last = cuts.len() - 1;
+        let mut halves = Vec::new();
+        for (number, (from, to)) in cuts.into_iter().enumerate() {
+            let bounds = Bounds {
+                from: Some(from),
+                to: Some(to),
+                as_of: asked.as_of.filter(|_| number == last),
+            };
+            let period = Period::of(&ledgers, bounds);
+            let own = spread_messages(ledgers.clone(), &joint.period, &period)?;
+            let region = audit::region(own, bounds, settings)?;
+            halves.push(Half::of(region, &joint, 0));
+        }
+        let groups = joint.table(crate::ledger::Ledger::Groups);
+        let spread = groups.rows() > 0 && groups.has("messages");
+        Ok(Self {
+            joint,
+            halves,
+            labels,
+            inputs: accounts
+                .into_iter()
+                .map(|account| (None, account))
+                .collect(),
+            spread,
+        })
+    }
+}
+
+/// Reads a folder; units that were renamed or merged have the names that they have now.
+fn load(
+    path: &str,
+    args: &CompareArgs,
+    settings: &Settings,
+    context: &Context,
+) -> Result<(Ledgers, Vec<FileAccount>), Faults> {
+    let Read { loaded, .. } = audit::load(&[path.to_owned()], None, settings)?;
+    let Loaded {
+        ledgers,
+        accounts,
+        passed_over,
+        ..
+    } = loaded;
+    tell_of_reading(&accounts, context);
+    for (file, why) in passed_over {
+        if let Some(why) = why {
+            context.note(&passed_over_why(file, why));
+        }
+    }
+    audit::strict(&args.report, &accounts)?;
+    let renamed: Vec<(String, String)> = settings
+        .compare
+        .renamed
+        .iter()
+        .map(|(old, new)| {
+            let normal = |name: &str| normal::name(name).into_owned();
+            (normal(old), normal(new))
+        })
+        .collect();
+    if renamed.is_empty() {
+        return Ok((ledgers, accounts));
+    }
+    let ledgers = ledgers.renamed(|name| new_name(name, &renamed))?;
+    Ok((ledgers, accounts))
+}
+
+/// The name that a unit has now. A place that was renamed takes its organs and departments with it,
+/// and a name that ends in the place the place.
+fn new_name(name: &str, renamed: &[(String, String)]) -> Option<String> {
+    renamed.iter().find_map(|(old, new)| {
+        if name == old {
+            return Some(new.clone());
+        }
+        let place = canonical(old);
+        if !is_place(place) {
+            return None;
+        }
+        if canonical(name) == place {
+            return Some(new.clone());
+        }
+        let rest = name.strip_prefix(place)?;
+        // 青山镇 is no part of 青山镇山村: what follows must not be a place of the same ladder.
+        (!is_place(rest)).then(|| format!("{}{rest}", canonical(new)))
+    })
+}
+
+/// A span of days, `FROM..TO`.
+fn span(option: &'static str, text: Option<&str>) -> Result<Option<(i32, i32)>, Faults> {
+    let Some(text) = text else {
+        return Ok(None);
+    };
+    let bad = || {
+        Faults::one(
+            Message::new("bad-span")
+                .text("option", option)
+                .text("value", text),
+        )
+    };
+    let (from, to) = text.split_once("..").ok_or_else(bad)?;
+    let day = |text: &str| match date::read(text.trim()).map(|cell| cell.day) {
+        Ok(Day::Exact(day)) => Some(day),
+        _ => None,
+    };
+    match (day(from), day(to)) {
+        (Some(from), Some(to)) if from <= to => Ok(Some((from, to))),
+        _ => Err(bad()),
+    }
+}
+
+type Cuts = (Vec<String>, Vec<(i32, i32)>);
+
+/// The periods of one folder.
+fn cuts(
+    args: &CompareArgs,
+    spans: [Option<(i32, i32)>; 2],
+    whole: &Period,
+) -> Result<Cuts, Faults> {
+    let two = |cuts: [(i32, i32); 2]| (BEFORE_AND_AFTER.map(str::to_owned).into(), cuts.into());
+    if let [Some(before), Some(after)] = spans {
+        return Ok(two([before, after]));
+    }
+    if let Some(text) = &args.split {
+        let Ok(Day::Exact(split)) = date::read(text).map(|cell| cell.day) else {
+            let fault = Message::new("bad-date").text("option", "--split");
+            return Err(Faults::one(fault.text("value", text)));
+        };
+        if split <= whole.from || split > whole.to {
+            return Err(Faults::one(
+                Message::new("compare-split-outside")
+                    .text("value", text)
+                    .date("from", to_date(whole.from))
+                    .date("to", to_date(whole.to)),
+            ));
+        }
+        return Ok(two([(whole.from, split - 1), (split, whole.to)]));
+    }
+    let Some(by) = args.by else {
+        return Err(Faults::one(Message::new("compare-one-folder")));
+    };
+    let cuts = by_calendar(by, whole);
+    if cuts.len() < 2 {
+        return Err(Faults::one(
+            Message::new("compare-one-period")
+                .date("from", to_date(whole.from))
+                .date("to", to_date(whole.to)),
+        ));
+    }
+    Ok(cuts.into_iter().unzip())
+}
+
+/// The spans of the calendar that a period touches, cut to it.
+fn by_calendar(by: Span, whole: &Period) -> Vec<(String, (i32, i32))> {
+    let mut cuts = Vec::new();
+    let mut day = whole.from;
+    while day <= whole.to {
+        let date = to_date(day);
+        let number = date.month0() / by.months();
+        let label = match by {
+            Span::Quarter => format!("{}Q{}", date.year(), number + 1),
+            Span::Half => format!("{}H{}", date.year(), number + 1),
+            Span::Year => date.year().to_string(),
+        };
+        let next = (number + 1) * by.months();
+        let (year, month) = (date.year() + (next / 12) as i32, next % 12 + 1);
+        let next = NaiveDate::from_ymd_opt(year, month, 1)
+            .map_or(whole.to + 1, |next| day + (next - date).num_days() as i32);
+        cuts.push((label, (day, (next - 1).min(whole.to))));
+        day = next;
+    }
+    cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::values::date::days;
+    use crate::region::Basis;
+
+    #[test]
+    fn the_calendar_cuts_a_period() {
+        let (from, to) = (
+            days(2023, 11, 15).unwrap_or_default(),
+            days(2024, 7, 2).unwrap_or_default(),
+        );
+        let whole = Period {
+            from,
+            to,
+            as_of: to,
+            basis: Basis::Events,
+            chosen: false,
+        };
+        let labels = |by| -> Vec<String> {
+            by_calendar(by, &whole)
+                .into_iter()
+                .map(|cut| cut.0)
+                .collect()
+        };
+        assert_eq!(
+            labels(Span::Quarter),
+            ["2023Q4", "2024Q1", "2024Q2", "2024Q3"]
+        );
+        assert_eq!(labels(Span::Half), ["2023H2", "2024H1", "2024H2"]);
+        assert_eq!(labels(Span::Year), ["2023", "2024"]);
+        let cuts = by_calendar(Span::Quarter, &whole);
+        let spans: Vec<(i32, i32)> = cuts.into_iter().map(|cut| cut.1).collect();
+        assert_eq!((spans[0].0, spans[3].1), (from, to));
+        assert!(spans.windows(2).all(|two| two[0].1 + 1 == two[1].0));
+    }
+
+    #[test]
+    fn a_place_takes_its_organs_with_it() {
+        let renamed = [("青山镇".to_owned(), "绿水镇".to_owned())];
+        let now = |name| new_name(name, &renamed);
+        assert_eq!(now("青山镇").as_deref(), Some("绿水镇"));
+        assert_eq!(now("青山镇人民政府").as_deref(), Some("绿水镇"));
+        assert_eq!(now("青山镇党政办公室").as_deref(), Some("绿水镇党政办公室"));
+        assert_eq!(now("白水镇"), None);
+        let office = [("云岭县扶贫办".to_owned(), "云岭县乡村振兴局".to_owned())];
+        assert_eq!(
+            new_name("云岭县扶贫办", &office).as_deref(),
+            Some("云岭县乡村振兴局")
+        );
+        assert_eq!(new_name("云岭县扶贫办公室", &office), None);
+    }
+}

@@ -1,0 +1,73 @@
+//! Counts and hours of each ledger, period by period: what a line of figures or a sparkline shows.
+
+use crate::finding::Finding;
+use crate::ledger::{Ledger, Table};
+use crate::matter::RowOf;
+use crate::pair::Half;
+use crate::rank;
+
+/// One ledger over all periods.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// The ledger.
+    pub ledger: Ledger,
+    /// For each period so many a month, or, of things that are there, at once.
+    pub counts: Vec<f64>,
+    /// For each period its hours a month.
+    pub hours: Vec<f64>,
+    /// For each period the avoidable among them.
+    pub avoidable_hours: Vec<f64>,
+}
+
+impl Series {
+    /// Every ledger that all periods have, with nothing counted yet.
+    #[must_use]
+    pub fn of(halves: &[Half]) -> Vec<Self> {
+        let is_there = |ledger: &Ledger| {
+            let tables = || halves.iter().map(|half| half.region.table(*ledger));
+            tables().all(Table::is_there) && tables().any(|table| table.rows() > 0)
+        };
+        Ledger::AUDITED
+            .into_iter()
+            .filter(is_there)
+            .map(|ledger| Self {
+                ledger,
+                counts: Vec::new(),
+                hours: Vec::new(),
+                avoidable_hours: Vec::new(),
+            })
+            .collect()
+    }
+
+    /// Adds a period; its findings are those of its own region, `counts` is asked of joint rows.
+    pub fn add(
+        all: &mut [Self],
+        half: &Half,
+        findings: &[Finding],
+        counts: &dyn Fn(RowOf) -> bool,
+    ) {
+        let months = half.region.period.months();
+        let own = |RowOf(ledger, row): RowOf| {
+            let joint = half.joint_row(ledger, row);
+            joint.is_some_and(|joint| half.lives(ledger, joint) && counts(RowOf(ledger, joint)))
+        };
+        let burden = rank::burden(findings, &half.region, &own);
+        for series in all {
+            let ledger = series.ledger;
+            let rows = half.rows(ledger);
+            let count = rows
+                .filter(|row| half.lives(ledger, *row) && counts(RowOf(ledger, *row)))
+                .count() as f64;
+            let share = burden
+                .by_ledger
+                .iter()
+                .find(|share| share.key == ledger.name());
+            let (hours, avoidable) =
+                share.map_or((0.0, 0.0), |share| (share.hours, share.avoidable_hours));
+            let each = if ledger.is_flow() { months } else { 1.0 };
+            series.counts.push(count / each);
+            series.hours.push(hours / months);
+            series.avoidable_hours.push(avoidable / months);
+        }
+    }
+}

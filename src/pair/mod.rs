@@ -1,0 +1,138 @@
+//! Two periods of one region, side by side. The joint region holds the rows of both, so that
+//! matters and units are known across them; each half is the region of one period, exactly as an
+//! audit of it has it, with its hours. Which row is of which half, what is alive in it, and which
+//! units stand in both, is answered here; what fell and what grew is the rules' affair.
+
+mod half;
+mod spread;
+mod tally;
+
+use rustc_hash::FxHashSet;
+
+use crate::ledger::names::NameId;
+use crate::ledger::{Ledger, Table};
+use crate::matter::RowOf;
+use crate::region::{Called, Region};
+
+pub use half::Half;
+pub use spread::spread_messages;
+pub use tally::{Tallied, Tally};
+
+/// One of two periods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The earlier.
+    Before,
+    /// The later.
+    After,
+}
+
+impl Side {
+    /// Both, in order.
+    pub const BOTH: [Self; 2] = [Self::Before, Self::After];
+
+    /// Its name in machine formats.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::After => "after",
+        }
+    }
+}
+
+/// Two periods of a region.
+pub struct Pair<'r> {
+    /// The rows of both.
+    pub joint: &'r Region,
+    halves: [&'r Half; 2],
+    /// Units that stand in both periods, by the numbers of the joint region.
+    both: FxHashSet<NameId>,
+    /// Those that stand in one only.
+    single: [FxHashSet<NameId>; 2],
+}
+
+impl<'r> Pair<'r> {
+    /// Two halves of a joint region.
+    #[must_use]
+    pub fn of(joint: &'r Region, before: &'r Half, after: &'r Half) -> Self {
+        let [one, other] = [before, after].map(|half| half.standing(joint));
+        Self {
+            joint,
+            halves: [before, after],
+            single: [
+                one.difference(&other).copied().collect(),
+                other.difference(&one).copied().collect(),
+            ],
+            both: one.intersection(&other).copied().collect(),
+        }
+    }
+
+    /// One of the halves.
+    #[must_use]
+    pub fn half(&self, side: Side) -> &'r Half {
+        self.halves[side as usize]
+    }
+
+    /// Whether both periods have a file of a ledger; what only one has cannot be compared.
+    #[must_use]
+    pub fn has(&self, ledger: Ledger) -> bool {
+        let is_there = |half: &&Half| half.region.table(ledger).is_there();
+        self.halves.iter().all(is_there) && self.table(ledger).rows() > 0
+    }
+
+    /// Whether a unit stands in both periods, and so can be compared.
+    #[must_use]
+    pub fn compares(&self, unit: NameId) -> bool {
+        self.both.contains(&unit)
+    }
+
+    /// The period in which a unit stands, where it stands in one only.
+    #[must_use]
+    pub fn only_in(&self, unit: NameId) -> Option<Side> {
+        Side::BOTH
+            .into_iter()
+            .find(|side| self.single[*side as usize].contains(&unit))
+    }
+
+    /// The names of the units that stand in one period only, in order.
+    #[must_use]
+    pub fn alone(&self, side: Side) -> Vec<String> {
+        let units = self.single[side as usize].iter();
+        let mut names: Vec<String> = units
+            .map(|unit| self.joint.name(*unit).to_owned())
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The table of a ledger, with the rows of both periods.
+    #[must_use]
+    pub fn table(&self, ledger: Ledger) -> &'r Table {
+        self.joint.table(ledger)
+    }
+
+    /// The unit that imposes a row, by one name whatever the row calls it.
+    #[must_use]
+    pub fn unit(&self, RowOf(ledger, row): RowOf) -> NameId {
+        self.joint.unit_of(self.joint.imposer(ledger, row))
+    }
+
+    /// Burden hours of a row within one period; 0 where it is not of it.
+    #[must_use]
+    pub fn hours(&self, side: Side, RowOf(ledger, row): RowOf) -> f64 {
+        let half = self.half(side);
+        half.row(ledger, row)
+            .map_or(0.0, |row| half.region.costs.hours(ledger, row))
+    }
+}
+
+/// The units named by rows of a ledger that call or send to others.
+fn called(region: &Region, ledger: Ledger) -> Option<&Called> {
+    match ledger {
+        Ledger::Meetings => Some(&region.called),
+        Ledger::Documents => Some(&region.recipients),
+        Ledger::Forms => Some(&region.fillers),
+        _ => None,
+    }
+}

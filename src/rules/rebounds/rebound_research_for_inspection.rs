@@ -1,0 +1,125 @@
+//! Fewer inspections, more research, guidance and visits.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::Ledger;
+use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
+use crate::matter::RowOf;
+use crate::pair::{Pair, Side, Tally};
+use crate::rules::inspections::target;
+use crate::rules::rebound::{
+    Moved, Rebound, ReboundParameters, Trial, Way, configure, of_each, share_of_chance,
+};
+use crate::rules::{Ranges, Rule, RuleTexts};
+use crate::text::{Argument, both};
+
+pub(in crate::rules) static RULE: Rule<dyn Rebound> = Rule {
+    name: "rebound-research-for-inspection",
+    ledger: Ledger::Inspections,
+    beside: &[],
+    needs: &[&["kind"]],
+    compares_matters: false,
+    prohibited: false,
+    texts: &TEXTS,
+    configure: configure::<ReboundResearchForInspection>,
+};
+
+static TEXTS: RuleTexts = RuleTexts {
+    summary: both(
+        "Inspections, supervision and assessment fall while research, guidance and visits rise.",
+        "检查督查考核减少，调研指导参观增多。",
+    ),
+    why: both(
+        "A score sheet in a researcher's hand is an assessment that no plan counts.",
+        "拿着评分表的调研就是不入计划的考核。",
+    ),
+    hours: both(
+        "The hours, after, of what grew, by the share of it that was not there before: 1 − 1 ÷ ratio.",
+        "后期增长部分的工时 ×（1 − 1 ÷ 比值）。",
+    ),
+    basis: both(
+        "2023 notice on formalism at the grassroots and the 2024 provisions: no cutting in one form and adding in another (not checked against the official text).",
+        "整治形式主义为基层减负若干规定等：防止明减暗增、隐形变异（未与官方文本核对）。",
+    ),
+    example: both(
+        "A bureau inspects 10 times a month, then 4; its research trips go from 1 to 7, five of them with scores.",
+        "某局检查由月均10次降至4次，调研由1次增至7次，其中5次打分。",
+    ),
+    limits: both(
+        "Rates of two periods say that both moved, not that one was moved into the other; units that stand in one period only are not compared.",
+        "两期对比只说明此消彼长，不证明由此及彼；只在一期出现的单位不比较。",
+    ),
+    remedy: both(
+        "Plan what scores or asks for files as an inspection.",
+        "打分、要材料的活动一律纳入检查考核计划。",
+    ),
+    message: both(
+        "{ $unit }: inspections { $fell }, research and visits { $grew }, of which scored { $scored_before } before and { $scored_after } after; q { $q }",
+        "{ $unit }：检查考核{ $fell }，调研指导参观{ $grew }，其中打分的前期{ $scored_before }次、后期{ $scored_after }次；q { $q }",
+    ),
+};
+
+/// Parameters of `rebound-research-for-inspection`.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct ReboundResearchForInspection {
+    /// The share of findings that may be chance.
+    q: f64,
+}
+
+impl Default for ReboundResearchForInspection {
+    fn default() -> Self {
+        Self {
+            q: share_of_chance(),
+        }
+    }
+}
+
+impl ReboundParameters for ReboundResearchForInspection {
+    fn trials(&self, pair: &Pair<'_>) -> Vec<Trial> {
+        let kinds = pair.table(Ledger::Inspections).wholes("kind");
+        let is_guest = |row: usize| matches!(kinds.get(row), Some(RESEARCH | GUIDANCE | VISIT));
+        let is_inspection = |row: usize| kinds.get(row).is_some() && !is_guest(row);
+        let fell = events(pair, "inspections", &is_inspection);
+        let grew = events(pair, "visits", &is_guest);
+        let scored = pair.table(Ledger::Inspections).flags("scored");
+        of_each(&[&fell, &grew], |unit| {
+            let fell = Moved::of(&fell, unit, pair, Way::Fell);
+            let grew = Moved::of(&grew, unit, pair, Way::Grew);
+            let [before, after] = Side::BOTH.map(|side| {
+                let rows = grew.rows[side as usize].iter();
+                rows.filter(|RowOf(_, row)| scored.yes(*row)).count()
+            });
+            Some(Trial {
+                raised: after > before,
+                facts: vec![
+                    ("scored_before", Argument::Count(before as u64)),
+                    ("scored_after", Argument::Count(after as u64)),
+                ],
+                ..Trial::new(unit, Some(fell), grew)
+            })
+        })
+    }
+
+    fn q(&self) -> f64 {
+        self.q
+    }
+
+    fn ranges(&self) -> Ranges {
+        vec![("q", self.q, 0.0001, 0.5)]
+    }
+}
+
+/// Inspections or visits; those that were joint are one, of the one that led.
+fn events(pair: &Pair<'_>, measure: &'static str, counts: &dyn Fn(usize) -> bool) -> Tally {
+    let mut tally = Tally::new(measure, Ledger::Inspections, true);
+    for side in Side::BOTH {
+        let half = pair.half(side);
+        let is_of_half = |row: usize| half.row(Ledger::Inspections, row).is_some() && counts(row);
+        for event in target::events(pair.joint, is_of_half).into_iter().flatten() {
+            let rows: Vec<u32> = event.rows.iter().map(|row| *row as u32).collect();
+            tally.add_event(pair, side, event.day, &rows);
+        }
+    }
+    tally.sorted()
+}
