@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::Severity;
+use crate::plan::{Cap, Measure};
 use crate::text::Language;
 
 /// Audits how much formalism burden a region carries.
@@ -67,6 +68,8 @@ pub enum Command {
     Surveys(AuditArgs),
     /// Two periods side by side: what fell, what grew in its place, and how sure that is
     Compare(CompareArgs),
+    /// What to do about it: steps that could be adopted, each with the hours that it saves
+    Plan(PlanArgs),
     /// Read only: what became of every file, column and row
     Check(CheckArgs),
     /// Write a commented configuration and empty ledger templates
@@ -215,6 +218,55 @@ impl Span {
             Self::Year => 12,
         }
     }
+}
+
+/// Options of `plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// Folders and files to read
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// The settings
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+    /// The period
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// Plan and apply these measures only
+    #[arg(long, value_enum, value_name = "MEASURES", value_delimiter = ',')]
+    pub apply: Vec<Measure>,
+    /// What if a cap were kept, such as meeting-hours-per-month=16 (of each cadre) or
+    /// meetings-per-month=8 (of each unit); may be given several times
+    #[arg(long, value_name = "NAME=NUMBER")]
+    pub cap: Vec<Cap>,
+    /// Only steps that this unit and those below it take part in
+    #[arg(long, value_name = "NAME")]
+    pub unit: Option<String>,
+    /// Show only the first N steps
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Output format [default: that of the output file's extension, else table]
+    #[arg(long, value_enum)]
+    pub format: Option<PlanFormat>,
+    /// Write to a file instead of standard output; may be given several times
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Vec<PathBuf>,
+    /// Treat a rejected row as an error
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Formats of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormat {
+    /// A table made for reading
+    Table,
+    /// One line a step, for spreadsheets
+    Csv,
+    /// One object, with steps, master forms, rates and what if
+    Json,
+    /// A calendar of meetings and joint inspections
+    Ics,
 }
 
 /// Options of `show`.

@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod matter;
 pub mod monitoring;
 pub mod pair;
+pub mod plan;
 pub mod rank;
 pub mod region;
 pub mod report;

@@ -202,8 +202,9 @@ pub fn avoidable(findings: &[Finding], region: &Region, counts: &dyn Fn(RowOf) -
     sum
 }
 
-/// For each row the largest claim that any finding has on it.
-fn largest_claims(findings: &[Finding], region: &Region) -> Vec<Vec<f64>> {
+/// For each row, by ledger, the largest claim that any finding has on it.
+#[must_use]
+pub fn largest_claims(findings: &[Finding], region: &Region) -> Vec<Vec<f64>> {
     let mut claimed: Vec<Vec<f64>> = Ledger::ALL
         .iter()
         .map(|ledger| vec![0.0; region.costs.of_ledger(*ledger).len()])

@@ -17,6 +17,7 @@ use crate::cost::Cost;
 use crate::finding::SeverityBounds;
 use crate::ledger::Ledger;
 use crate::ledger::template::{self, Column};
+use crate::plan::PlanSettings;
 use crate::region::Lists;
 use crate::report::sink::Target;
 use crate::rules::{CATALOGUE, REBOUNDS, Rule, Tuned};
@@ -133,6 +134,7 @@ fn configuration(context: &Context) -> String {
         ("severity", toml::Table::try_from(SeverityBounds::default())),
         ("surveys", toml::Table::try_from(SurveySettings::default())),
         ("lists", toml::Table::try_from(Lists::default())),
+        ("plan", toml::Table::try_from(PlanSettings::default())),
     ];
     for (name, table) in sections {
         text.push('\n');

@@ -7,6 +7,7 @@ mod compare;
 mod explain;
 mod init;
 mod output;
+mod plan;
 mod rules;
 mod selection;
 mod show;
@@ -166,6 +167,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Forms(args) => audit::run(args, Some(Ledger::Forms), &context),
         Command::Surveys(args) => audit::run(args, Some(Ledger::Surveys), &context),
         Command::Compare(args) => compare::run(args, &context),
+        Command::Plan(args) => plan::run(args, &context),
         Command::Check(args) => check::run(args, &context),
         Command::Init(args) => init::run(args, &context),
         Command::Rules(args) => rules::run(args, &context),

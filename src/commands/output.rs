@@ -14,27 +14,36 @@ use crate::report::{
 use crate::text::Message;
 
 /// A format, its path, and the open file; standard output has none.
-pub(super) type Output = (Format, PathBuf, Option<Target>);
+pub(super) type OutputAs<F> = (F, PathBuf, Option<Target>);
+/// The same in a format of reports.
+pub(super) type Output = OutputAs<Format>;
 
-/// The outputs, opened before the work starts.
+/// The outputs of a report, opened before the work starts.
 pub(super) fn open(args: &ReportArgs) -> Result<Vec<Output>, Faults> {
-    if args.output.is_empty() {
-        return Ok(vec![(
-            args.format.unwrap_or(Format::Table),
-            PathBuf::from("-"),
-            None,
-        )]);
+    open_as(&args.output, args.format, Format::Table, by_extension)
+}
+
+/// Outputs, opened before the work starts; `table` is what standard output gets where no format is
+/// asked for.
+pub(super) fn open_as<F: Copy>(
+    files: &[PathBuf],
+    asked: Option<F>,
+    table: F,
+    by_extension: impl Fn(&Path) -> Option<F>,
+) -> Result<Vec<OutputAs<F>>, Faults> {
+    if files.is_empty() {
+        return Ok(vec![(asked.unwrap_or(table), PathBuf::from("-"), None)]);
     }
     let mut faults = Vec::new();
     let mut outputs = Vec::new();
-    for path in &args.output {
+    for path in files {
         let to_stdout = path == Path::new("-");
         let known = if to_stdout {
-            Some(Format::Table)
+            Some(table)
         } else {
             by_extension(path)
         };
-        let Some(format) = args.format.or(known) else {
+        let Some(format) = asked.or(known) else {
             faults.push(Message::new("output-format").text("file", path.display().to_string()));
             continue;
         };
@@ -61,6 +70,17 @@ fn by_extension(path: &Path) -> Option<Format> {
         "jsonl" | "ndjson" => Some(Format::Jsonl),
         "txt" => Some(Format::Table),
         _ => None,
+    }
+}
+
+/// Writes to one output, knowing whether it is a file.
+pub(super) fn write_one(
+    target: Option<Target>,
+    write: impl FnOnce(bool, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    match target {
+        Some(target) => target.write(|out| write(true, out)),
+        None => to_stdout(|out| write(false, out)).map(|_| ()),
     }
 }
 
@@ -131,11 +151,7 @@ fn write_each(
 ) -> Result<(), Faults> {
     let mut faults = Vec::new();
     for (format, path, target) in outputs {
-        let result = match target {
-            Some(target) => target.write(|out| write(format, true, out)),
-            None => to_stdout(|out| write(format, false, out)).map(|_| ()),
-        };
-        if let Err(error) = result {
+        if let Err(error) = write_one(target, |to_file, out| write(format, to_file, out)) {
             faults.push(output_failed(&path.to_string_lossy(), &error));
         }
     }

@@ -18,6 +18,7 @@ use crate::cost::Cost;
 use crate::finding::{Severity, SeverityBounds};
 use crate::ledger::read::discover::Assignments;
 use crate::ledger::read::mapping::ColumnSettings;
+use crate::plan::PlanSettings;
 use crate::region::RegionSettings;
 use crate::rules::{CATALOGUE, Enabled, REBOUNDS, Rebound, Rule, Tuned};
 use crate::survey::SurveySettings;
@@ -50,6 +51,8 @@ pub struct Settings {
     pub rebounds: Vec<Enabled<dyn Rebound>>,
     /// What is said of two periods.
     pub compare: CompareSettings,
+    /// How plans are made.
+    pub plan: PlanSettings,
     /// To how much ledgers are to be reduced, in the order of the ledgers.
     pub targets: Vec<Target>,
     /// The built-in profile that they start from.
@@ -133,17 +136,19 @@ fn parse(
     let surveys: SurveySettings = reader.section(&mut tables, "surveys");
     let compare = reader.section(&mut tables, "compare");
     let targets = reader.targets(&mut tables);
+    let plan: PlanSettings = reader.section(&mut tables, "plan");
     let (assignments, columns) = reader.ledgers(&mut tables);
     let (rules, rebounds) = reader.rules(&mut tables);
     let waivers = reader.waivers(&mut tables);
     for key in tables.keys() {
         let known = [
-            "cost", "lists", "matter", "surveys", "severity", "compare", "targets", "ledgers",
-            "rules", "profile", "waivers",
+            "cost", "lists", "matter", "surveys", "severity", "compare", "targets", "plan",
+            "ledgers", "rules", "profile", "waivers",
         ];
         reader.unknown(&[key], &known);
     }
     reader.group_in_range(&surveys);
+    reader.plan_in_range(&plan);
     reader.costs_in_range(&cost);
     let cost_ends = ends.map(|ends| ends.map(|end| ranges::at_end(&cost, &end)));
     for end in cost_ends.iter().flatten() {
@@ -167,6 +172,7 @@ fn parse(
         rebounds,
         compare,
         targets,
+        plan,
         profile,
         cost_ends,
         waivers,
@@ -206,6 +212,7 @@ impl Settings {
         put("surveys", toml::Table::try_from(&self.region.surveys));
         put("compare", toml::Table::try_from(&self.compare));
         put("targets", Ok(targets::shown(&self.targets)));
+        put("plan", toml::Table::try_from(&self.plan));
         let mut rules = toml::Table::new();
         for rule in CATALOGUE {
             rules.insert(rule.name.to_owned(), in_force(rule, &self.rules).into());

@@ -13,6 +13,7 @@ use crate::finding::Severity;
 use crate::ledger::Ledger;
 use crate::ledger::read::discover::Assignments;
 use crate::ledger::read::mapping::ColumnSettings;
+use crate::plan::PlanSettings;
 use crate::rules::{self, CATALOGUE, Enabled, REBOUNDS, Rebound, Rule, Tuned};
 use crate::survey::SurveySettings;
 use crate::text::Message;
@@ -249,6 +250,22 @@ impl Reader {
                 .text("key", "surveys.min_group")
                 .message("why", why),
         );
+    }
+
+    /// Every number of a plan is within its range.
+    pub(super) fn plan_in_range(&mut self, plan: &PlanSettings) {
+        for (key, value, least, most) in plan.out_of_range() {
+            let why = Message::new("config-out-of-range")
+                .text("value", value.to_string())
+                .text("least", least.to_string())
+                .text("most", most.to_string());
+            self.faults.push(
+                Message::new("config-bad-value")
+                    .count("line", self.lines.of_key(&["plan", key]))
+                    .text("key", format!("plan.{key}"))
+                    .message("why", why),
+            );
+        }
     }
 
     /// No parameter of the cost model is below zero.

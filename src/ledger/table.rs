@@ -262,6 +262,12 @@ impl Flags<'_> {
     pub fn yes(&self, row: usize) -> bool {
         self.get(row) == Some(true)
     }
+
+    /// Whether the answer of a row is no.
+    #[must_use]
+    pub fn no(&self, row: usize) -> bool {
+        self.get(row) == Some(false)
+    }
 }
 
 /// A view of a list column: where each row's entries begin and end among all entries.

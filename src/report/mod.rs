@@ -8,6 +8,7 @@ mod csv;
 mod detail;
 mod grid;
 mod json;
+mod plan;
 pub mod sink;
 mod table;
 
@@ -31,6 +32,7 @@ pub(crate) use self::comparison::{
 };
 pub use self::csv::Csv;
 pub(crate) use self::csv::{plain as csv_error, safe as neutralised};
+pub(crate) use self::plan::{PlanReport, PlanTable, plan_csv, plan_ics, plan_json};
 pub use detail::{Cells, Detail, DetailText, Link};
 pub use json::{Json, JsonLines};
 pub use table::Table;

@@ -10,15 +10,17 @@ use crate::ledger::values::normal::narrow;
 use crate::region::Region;
 
 /// Which field a name means.
-pub(super) struct Fields {
+pub(crate) struct Fields {
     /// For each name that a field has, the first name of that field.
     meaning: FxHashMap<NameId, NameId>,
     generic: FxHashSet<NameId>,
+    /// Names that a list of synonyms gives to a field.
+    synonyms: FxHashSet<NameId>,
 }
 
 impl Fields {
     /// The fields of a region's forms and apps under its lists.
-    pub(super) fn of(region: &Region) -> Self {
+    pub(crate) fn of(region: &Region) -> Self {
         let folded = |name: &str| narrow(name.trim()).to_lowercase().replace(' ', "");
         let mut groups: FxHashMap<String, usize> = FxHashMap::default();
         for (number, (name, others)) in region.lists.field_synonyms.iter().enumerate() {
@@ -42,6 +44,7 @@ impl Fields {
         let mut fields = Self {
             meaning: FxHashMap::default(),
             generic: FxHashSet::default(),
+            synonyms: FxHashSet::default(),
         };
         for ledger in [Ledger::Apps, Ledger::Forms] {
             for name in region.table(ledger).lists("fields").all() {
@@ -57,6 +60,9 @@ impl Fields {
                     None => *first_of_text.entry(text).or_insert(*name),
                 };
                 fields.meaning.insert(*name, meaning);
+                if group.is_some() {
+                    fields.synonyms.insert(*name);
+                }
                 if is_generic {
                     fields.generic.insert(*name);
                 }
@@ -65,8 +71,15 @@ impl Fields {
         fields
     }
 
+    /// The first name of the field that a name means; and whether it is one of its synonyms, rather
+    /// than the same name written otherwise.
+    pub(crate) fn meaning(&self, name: NameId) -> (NameId, bool) {
+        let first = self.meaning.get(&name).copied().unwrap_or(name);
+        (first, self.synonyms.contains(&name))
+    }
+
     /// The distinct fields of a row that are not generic, sorted; `None` where it lists no fields.
-    pub(super) fn specific(
+    pub(crate) fn specific(
         &self,
         region: &Region,
         ledger: Ledger,

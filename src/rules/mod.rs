@@ -8,6 +8,7 @@ mod cascade;
 mod chains;
 mod demands;
 mod fields;
+mod fillers;
 mod heads;
 mod overlap;
 mod rebound;
@@ -103,6 +104,10 @@ use crate::matter::RowOf;
 use crate::region::Region;
 use crate::text::{Bilingual, Message};
 
+pub(crate) use fields::Fields;
+pub(crate) use fillers::Fillers;
+pub(crate) use inspections::target::{Event, events, is_inspection};
+pub(crate) use overlap::share;
 pub use rebound::{Moved, Rebound, Trial, Way, chance, times};
 pub use run::{Enabled, Outcome, State, run};
 pub use verdict::{Judgement, Verdict, judge};

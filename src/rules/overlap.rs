@@ -10,7 +10,7 @@ use crate::ledger::names::NameId;
 
 /// How much two sets share.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Share {
+pub(crate) struct Share {
     /// Elements in both.
     pub both: usize,
     /// Shared part of the union.
@@ -20,7 +20,7 @@ pub(super) struct Share {
 }
 
 /// What two sorted sets share.
-pub(super) fn share(one: &[NameId], other: &[NameId]) -> Share {
+pub(crate) fn share(one: &[NameId], other: &[NameId]) -> Share {
     let (mut first, mut second, mut both) = (0, 0, 0);
     while first < one.len() && second < other.len() {
         match one[first].cmp(&other[second]) {

@@ -11,7 +11,23 @@ use crate::matter::RowOf;
 use crate::pair::{Pair, Side, Tallied, Tally};
 use crate::statistics::means::Difference;
 use crate::statistics::rates::{compare, least};
-use crate::text::{Argument, Message};
+use crate::text::{Argument, Bilingual, Message, both};
+
+/// How the hours of most such rules are computed.
+pub(super) const HOURS: Bilingual = both(
+    "The hours, after, of what grew, by the share of it that was not there before: 1 − 1 ÷ ratio.",
+    "后期增长部分的工时 ×（1 − 1 ÷ 比值）。",
+);
+/// What forbids a mutation.
+pub(super) const BASIS: Bilingual = both(
+    "2023 notice on formalism at the grassroots and the 2024 provisions: no cutting in one form and adding in another (not checked against the official text).",
+    "整治形式主义为基层减负若干规定等：防止明减暗增、隐形变异（未与官方文本核对）。",
+);
+/// What rates of two periods cannot say.
+pub(super) const LIMITS: Bilingual = both(
+    "Rates of two periods say that both moved, not that one was moved into the other; units that stand in one period only are not compared.",
+    "两期对比只说明此消彼长，不证明由此及彼；只在一期出现的单位不比较。",
+);
 
 /// A rule that looks at two periods, with its parameters.
 pub trait Rebound: Tuned {

@@ -469,3 +469,80 @@ measure-system-forms-of-paper = forms in systems
 init-compare = Units that were renamed or merged between two periods: the old name, and the name now.
 init-targets = By how much the rows of a ledger are to fall between two periods: "-30%", or "only down".
 compare-targets = Targets of units: { $met } met, { $mutated } met on paper but mutated, { $missed } not met (--all lists them).
+plan-summary = Burden     { $hours } h, of which { $avoidable } h avoidable; the plan saves { $saved } h of these, and { $further } h that no rule counts as avoidable
+plan-inspections = Inspections { $inspections }: visits { $before } → { $after } (no plan needs fewer than { $fewest }); joint { $joint_before } → { $joint_after }; visits of a target by one inspector a year { $each_before } → { $each_after }
+plan-off-site = Off site   { $before } → { $after } of the inspections that say so
+plan-bound = Limit      { $measure }: { $planned } h planned; no choice under the same constraints saves more than { $best } h
+plan-steps = Steps      { $all }{ $cut ->
+    [yes] , { $shown } shown (--top N for more, --top 0 for all)
+   *[no] { "" }
+  }
+measure-of-packaged-meetings = packaged meetings
+measure-of-broadcasts = broadcasts
+measure-of-joint-inspections = joint inspections
+measure-of-one-form = one form
+measure-of-groups = groups
+measure-of-apps = apps
+column-saved = Saves, h
+column-further = Further
+column-step = What to do
+column-field = Field
+column-asked = Asked
+column-per-year = A year
+column-from = Taken from
+column-planned = Planned
+column-capped = Capped
+plan-by-bearer = Hours, by who bears
+plan-by-imposer = Hours, by who imposes
+plan-broadcast = { $lead } broadcasts it to all { $units } units at once; { $meetings ->
+    [one] one meeting
+   *[other] { $meetings } meetings
+  } that passed it on need not be held
+plan-package = { $lead } holds { $meetings } meetings as one of { $minutes } minutes{ $moved ->
+    [0] { "" }
+   *[other] ; { $moved } move
+}
+plan-joint = { $target }: { $inspections } inspections by { $inspectors ->
+    [one] one inspector
+   *[other] { $inspectors } inspectors
+  } become one visit led by { $lead }{ $moved ->
+    [0] { "" }
+   *[other] ; { $moved } move
+}
+plan-one-form = { $forms } forms with { $asked } fields become one with { $fields }; { $exports } are exports of it whole
+plan-close-overdue = { $owner } disbands { $group }, whose task has ended
+plan-close-idle = { $owner } disbands { $group }, which nobody uses
+plan-merge-groups = { $group } stays and takes in { $names }
+plan-merge-apps = { $app } stays and takes over { $names }
+plan-close-accounts = { $account } stays; { $closed ->
+    [one] one account is closed and its readers are
+   *[other] { $closed } accounts are closed and their readers are
+  } sent to it
+plan-take-in = to take in: { $members } members that it does not have
+plan-compare-members = to do first: compare the members, which are not all listed
+plan-take-over = to take over: { $functions }
+plan-superior-requires = a superior requires it
+plan-is-emergency = it is there for an emergency
+plan-no-home = nothing in use of its place or above could take over what it does
+plan-only-account = a unit's only account; whether it is needed is for the unit to say
+plan-sits-elsewhere = { $unit } sits in another meeting at that time
+plan-when = { $day }{ $timed ->
+    [yes] { " " }{ $start }
+   *[no] { "" }
+}, { $hours } h
+plan-more-items = … and { $more } more
+plan-more-fields = … and { $more } more fields (all of them with --format json)
+plan-master-form = Master form for { $forms } forms: { $fields } fields, each once; { $exports } forms are exports of it whole
+plan-each-filler = each filler
+plan-filler = { $filler }: sheets a month { $sheets_before } → { $sheets_after }, cells { $cells_before } → { $cells_after }, hours { $hours_before } → { $hours_after }: { $saved } h a month saved
+plan-what-if = What if adopted: { $before } h → { $planned } h{ $capped ->
+    [yes] , with the caps { $after } h
+   *[no] { "" }
+}
+plan-without-headcount = Of { $units ->
+    [one] one unit
+   *[other] { $units } units
+  } no headcount is known: a cap for each cadre says nothing of them.
+plan-kept = Left as it is, { $rows }: { $why }
+init-plan = How plans are made; jianfu plan says what to do.
+plan-county-takes-over = { $county } takes it over for all of them

@@ -402,3 +402,68 @@ measure-system-forms-of-paper = 系统填报
 init-compare = 两期之间更名或合并的单位：原名，现名。
 init-targets = 两期之间各台账数量的压减目标："-30%"，或 "only down"（只减不增）。
 compare-targets = 各单位目标：达到{ $met }项，数字达到而隐形变异{ $mutated }项，未达到{ $missed }项（--all 列出）。
+plan-summary = 负担    { $hours }小时，其中可避免{ $avoidable }小时；按方案可省其中{ $saved }小时，另省规则未计为可避免的{ $further }小时
+plan-inspections = 检查    { $inspections }次：入企{ $before } → { $after }次（下限{ $fewest }次）；联合{ $joint_before } → { $joint_after }；同一主体对同一对象年均{ $each_before } → { $each_after }次
+plan-off-site = 非现场  { $before } → { $after }（按注明的检查计）
+plan-bound = 上限    { $measure }：方案省{ $planned }小时，同样约束下任何方案不超过{ $best }小时
+plan-steps = 措施    { $all }项{ $cut ->
+    [yes] ，列出{ $shown }项（--top N 可多列，--top 0 全列）
+   *[no] { "" }
+  }
+measure-of-packaged-meetings = 合并开会
+measure-of-broadcasts = 一竿子到底
+measure-of-joint-inspections = 联合检查
+measure-of-one-form = 一表通
+measure-of-groups = 群组
+measure-of-apps = 应用
+column-saved = 节省工时
+column-further = 另省
+column-step = 措施
+column-field = 数据项
+column-asked = 索要
+column-per-year = 年更新
+column-from = 取自
+column-planned = 按方案
+column-capped = 加上限
+plan-by-bearer = 工时，按承担单位
+plan-by-imposer = 工时，按责任单位
+plan-broadcast = { $lead }一次开到{ $units }个单位，逐级传达的{ $meetings }场会议不再召开
+plan-package = { $lead }将{ $meetings }场会议合并为一场，{ $minutes }分钟{ $moved ->
+    [0] { "" }
+   *[other] ，调整{ $moved }场
+}
+plan-joint = { $target }：{ $inspectors }个主体的{ $inspections }次检查并为一次，由{ $lead }牵头{ $moved ->
+    [0] { "" }
+   *[other] ，调整{ $moved }次
+}
+plan-one-form = { $forms }张表{ $asked }项并为一张{ $fields }项；{ $exports }张可全部由其导出
+plan-close-overdue = { $owner }撤销{ $group }：任务已结束
+plan-close-idle = { $owner }撤销{ $group }：已无人使用
+plan-merge-groups = 保留{ $group }，并入{ $names }
+plan-merge-apps = 保留{ $app }，并入{ $names }
+plan-close-accounts = 保留{ $account }，关停{ $closed }个账号并引导关注
+plan-take-in = 需补入成员{ $members }名
+plan-compare-members = 先核对成员：未全部列明
+plan-take-over = 需接管功能：{ $functions }
+plan-superior-requires = 上级要求设立
+plan-is-emergency = 用于应急
+plan-no-home = 本级和上级没有可接管其功能的在用应用
+plan-only-account = 单位唯一账号，是否保留由单位决定
+plan-sits-elsewhere = { $unit }当时另有会议
+plan-when = { $day }{ $timed ->
+    [yes] { " " }{ $start }
+   *[no] { "" }
+}，{ $hours }小时
+plan-more-items = ……另有{ $more }项
+plan-more-fields = ……另有{ $more }项（--format json 全列）
+plan-master-form = { $forms }张表的母表：{ $fields }项，各填一次；{ $exports }张表全部由其导出
+plan-each-filler = 每个填报单位
+plan-filler = { $filler }：月均表{ $sheets_before } → { $sheets_after }张，单元格{ $cells_before } → { $cells_after }个，工时{ $hours_before } → { $hours_after }：每月省{ $saved }小时
+plan-what-if = 若采纳：{ $before } → { $planned }小时{ $capped ->
+    [yes] ，再加上限{ $after }小时
+   *[no] { "" }
+}
+plan-without-headcount = { $units }个单位未知干部人数，人均上限对其不适用。
+plan-kept = 保持不变{ $rows }项：{ $why }
+init-plan = 方案如何制定；jianfu plan 给出措施。
+plan-county-takes-over = 由{ $county }统一接管

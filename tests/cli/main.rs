@@ -13,6 +13,7 @@ mod hostile;
 #[path = "../bench/labelled.rs"]
 mod labelled;
 mod metamorphic;
+mod plan;
 #[path = "../bench/random.rs"]
 mod random;
 mod reading;

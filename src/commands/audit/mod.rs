@@ -50,7 +50,7 @@ pub(super) fn run(
             context.note(&passed_over_why(file, why));
         }
     }
-    strict(&args.report, &accounts)?;
+    strict(args.report.strict, &accounts)?;
     let asked = Asked {
         args,
         only,
@@ -89,9 +89,9 @@ pub(super) fn outcome(args: &ReportArgs, worst: Option<Severity>) -> Outcome {
 }
 
 /// With `--strict`, a rejected row is an error.
-pub(super) fn strict(args: &ReportArgs, accounts: &[FileAccount]) -> Result<(), Faults> {
+pub(super) fn strict(is_strict: bool, accounts: &[FileAccount]) -> Result<(), Faults> {
     let rejected = accounts.iter().map(|account| account.rejected.len()).sum();
-    if args.strict && rejected > 0 {
+    if is_strict && rejected > 0 {
         let fault = Message::new("strict-rejects").count("rejected", rejected);
         return Err(Faults::one(fault));
     }

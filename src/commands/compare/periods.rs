@@ -163,7 +163,7 @@ fn load(
             context.note(&passed_over_why(file, why));
         }
     }
-    audit::strict(&args.report, &accounts)?;
+    audit::strict(args.report.strict, &accounts)?;
     let renamed: Vec<(String, String)> = settings
         .compare
         .renamed

@@ -6,13 +6,13 @@ use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::region::Region;
-use crate::region::Seat;
 use crate::rules::fields::Fields;
+use crate::rules::fillers::Fillers;
 use crate::rules::overlap::{Index, share};
 use crate::rules::{Parameters, Rule, RuleTexts, configure};
 use crate::text::{Message, both};
 use crate::union_find::UnionFind;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "form-overlap",
@@ -86,7 +86,8 @@ impl Parameters for FormOverlap {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let forms = forms(region);
         let fields: Vec<Vec<NameId>> = forms.iter().map(|form| form.fields.clone()).collect();
-        let fillers = Fillers::of(region, &forms, self.fillers);
+        let rows = forms.iter().map(|form| form.row);
+        let fillers = Fillers::of(region, rows, self.fillers);
         let near = |realm: u32| fillers.near[realm as usize].iter().copied();
         let mut sets = UnionFind::new(forms.len());
         for (one, other) in Index::of(&fields, &fillers.realms).pairs(self.share, near) {
@@ -140,56 +141,6 @@ fn forms(region: &Region) -> Vec<Form> {
             })
         })
         .collect()
-}
-
-/// Who fills in a form, as far as that can be told.
-#[derive(PartialEq, Eq, Hash)]
-enum Filler {
-    Listed(Vec<NameId>),
-    Level(Seat, u32),
-    Unknown(usize),
-}
-
-/// Which forms have the same fillers: forms of one realm, and of realms that are near.
-struct Fillers {
-    /// The realm of each form.
-    realms: Vec<u32>,
-    /// For each realm itself and those whose lists share enough with its own.
-    near: Vec<Vec<u32>>,
-}
-
-impl Fillers {
-    fn of(region: &Region, forms: &[Form], least: f64) -> Self {
-        let levels = region.table(Ledger::Forms).wholes("level");
-        let mut known: FxHashMap<Filler, u32> = FxHashMap::default();
-        let mut lists: Vec<Vec<NameId>> = Vec::new();
-        let mut realms = Vec::with_capacity(forms.len());
-        for form in forms {
-            let listed = region.fillers.units(form.row);
-            let filler = match (listed, levels.get(form.row)) {
-                (Some(list), _) if !list.is_empty() => Filler::Listed(list),
-                (_, Some(level)) => Filler::Level(region.seat(Ledger::Forms, form.row), level),
-                _ => Filler::Unknown(form.row),
-            };
-            let list = match &filler {
-                Filler::Listed(list) => list.clone(),
-                _ => Vec::new(),
-            };
-            let next = lists.len() as u32;
-            let realm = *known.entry(filler).or_insert(next);
-            if realm == next {
-                lists.push(list);
-            }
-            realms.push(realm);
-        }
-        let mut near: Vec<Vec<u32>> = (0..lists.len() as u32).map(|realm| vec![realm]).collect();
-        let together = vec![0; lists.len()];
-        for (one, other) in Index::of(&lists, &together).pairs(least, |realm| [realm]) {
-            near[one].push(other as u32);
-            near[other].push(one as u32);
-        }
-        Self { realms, near }
-    }
 }
 
 /// The finding of a family, the form that is kept first.

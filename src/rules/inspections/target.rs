@@ -13,7 +13,7 @@ use crate::region::Region;
 use crate::union_find::UnionFind;
 
 /// One visit: a row, or rows that were joint.
-pub(in crate::rules) struct Event {
+pub(crate) struct Event {
     /// Its day.
     pub day: i32,
     /// Its rows, the leading one first.
@@ -45,14 +45,14 @@ pub(super) fn after_the_first(region: &Region, events: &[&Event], part: f64) -> 
 
 /// Whether the rules on inspections look at a row: an inspection, supervision or assessment, and
 /// none of the cases that are exempt.
-pub(super) fn is_inspection(region: &Region, row: usize) -> bool {
+pub(crate) fn is_inspection(region: &Region, row: usize) -> bool {
     let table = region.table(Ledger::Inspections);
     let is_case = table.wholes("case_type").get(row).is_some();
     !is_guest(region, row) && !is_case && !region.is_exempt(Ledger::Inspections, row)
 }
 
 /// The events of each target, in order of time; targets in order of their first row.
-pub(in crate::rules) fn events(region: &Region, counts: impl Fn(usize) -> bool) -> Vec<Vec<Event>> {
+pub(crate) fn events(region: &Region, counts: impl Fn(usize) -> bool) -> Vec<Vec<Event>> {
     let table = region.table(Ledger::Inspections);
     let days = table.days("date");
     let identities = identities(region);

@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::schema::apps::{ACCOUNT, APP, MINI_PROGRAM};
 use crate::pair::{Pair, Tally};
 use crate::rules::rebound::{
-    Rebound, ReboundParameters, Trial, configure, share_of_chance, trials,
+    BASIS, HOURS, LIMITS, Rebound, ReboundParameters, Trial, configure, share_of_chance, trials,
 };
 use crate::rules::{Ranges, Rule, RuleTexts};
 use crate::text::both;
@@ -31,22 +31,13 @@ static TEXTS: RuleTexts = RuleTexts {
         "What is cleared out as an app comes back where nobody counts.",
         "APP清理了，换个形式又上线。",
     ),
-    hours: both(
-        "The hours, after, of what grew, by the share of it that was not there before: 1 − 1 ÷ ratio.",
-        "后期增长部分的工时 ×（1 − 1 ÷ 比值）。",
-    ),
-    basis: both(
-        "2023 notice on formalism at the grassroots and the 2024 provisions: no cutting in one form and adding in another (not checked against the official text).",
-        "整治形式主义为基层减负若干规定等：防止明减暗增、隐形变异（未与官方文本核对）。",
-    ),
+    hours: HOURS,
+    basis: BASIS,
     example: both(
         "A county takes twelve apps off line and puts up fifteen mini programs.",
         "某县下线12个APP，新上15个小程序。",
     ),
-    limits: both(
-        "Rates of two periods say that both moved, not that one was moved into the other; units that stand in one period only are not compared.",
-        "两期对比只说明此消彼长，不证明由此及彼；只在一期出现的单位不比较。",
-    ),
+    limits: LIMITS,
     remedy: both(
         "Register mini programs and accounts as apps are, and cap them together.",
         "小程序、账号与APP同样备案、统一管控。",

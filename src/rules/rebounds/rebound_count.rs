@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::Ledger;
 use crate::pair::{Pair, Tally};
 use crate::rules::rebound::{
-    Moved, Rebound, ReboundParameters, Trial, Way, configure, of_each, share_of_chance,
+    HOURS, LIMITS, Moved, Rebound, ReboundParameters, Trial, Way, configure, of_each,
+    share_of_chance,
 };
 use crate::rules::{Ranges, Rule, RuleTexts};
 use crate::text::{Argument, Message, both};
@@ -30,10 +31,7 @@ static TEXTS: RuleTexts = RuleTexts {
         "What was cut comes back as soon as nobody looks.",
         "压下去的数量反弹回来。",
     ),
-    hours: both(
-        "The hours, after, of what grew, by the share of it that was not there before: 1 − 1 ÷ ratio.",
-        "后期增长部分的工时 ×（1 − 1 ÷ 比值）。",
-    ),
+    hours: HOURS,
     basis: both(
         "2019 and 2023 notices: counts of papers and meetings may only fall (not checked against the official text).",
         "基层减负有关通知：文件会议数量只减不增（未与官方文本核对）。",
@@ -42,10 +40,7 @@ static TEXTS: RuleTexts = RuleTexts {
         "A county holds 9 meetings a month, then 16.",
         "某县会议由月均9场增至16场。",
     ),
-    limits: both(
-        "Rates of two periods say that both moved, not that one was moved into the other; units that stand in one period only are not compared.",
-        "两期对比只说明此消彼长，不证明由此及彼；只在一期出现的单位不比较。",
-    ),
+    limits: LIMITS,
     remedy: both(
         "Go back to the earlier number and say why it was left.",
         "压回原有数量并说明原因。",

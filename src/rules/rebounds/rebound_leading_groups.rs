@@ -10,7 +10,7 @@ use crate::matter::RowOf;
 use crate::pair::{Pair, Side, Tally};
 use crate::region::Seat;
 use crate::rules::rebound::{
-    Rebound, ReboundParameters, Trial, configure, share_of_chance, trials,
+    BASIS, HOURS, Rebound, ReboundParameters, Trial, configure, share_of_chance, trials,
 };
 use crate::rules::{Ranges, Rule, RuleTexts};
 use crate::text::both;
@@ -35,14 +35,8 @@ static TEXTS: RuleTexts = RuleTexts {
         "The list gets shorter for the day of the check, and the work of keeping them up goes on.",
         "清单压减了，运转的负担照旧。",
     ),
-    hours: both(
-        "The hours, after, of what grew, by the share of it that was not there before: 1 − 1 ÷ ratio.",
-        "后期增长部分的工时 ×（1 − 1 ÷ 比值）。",
-    ),
-    basis: both(
-        "2023 notice on formalism at the grassroots and the 2024 provisions: no cutting in one form and adding in another (not checked against the official text).",
-        "整治形式主义为基层减负若干规定等：防止明减暗增、隐形变异（未与官方文本核对）。",
-    ),
+    hours: HOURS,
+    basis: BASIS,
     example: both(
         "Nine of twelve leading groups of a county are disbanded, and eight set up under other names for what they did.",
         "某县12个领导小组撤了9个，又以其他名称就同样事项设了8个。",

@@ -6,7 +6,8 @@ use crate::ledger::Ledger;
 use crate::matter::RowOf;
 use crate::pair::{Pair, Side, Tally};
 use crate::rules::rebound::{
-    Moved, Rebound, ReboundParameters, Tested, Trial, Way, configure, of_each, share_of_chance,
+    BASIS, HOURS, Moved, Rebound, ReboundParameters, Tested, Trial, Way, configure, of_each,
+    share_of_chance,
 };
 use crate::rules::{Ranges, Rule, RuleTexts};
 use crate::statistics::means::{Difference, Sample};
@@ -32,14 +33,8 @@ static TEXTS: RuleTexts = RuleTexts {
         "Groups are merged on paper; whoever reads them reads as much as before.",
         "群合并了，要看的消息一条没少。",
     ),
-    hours: both(
-        "The hours, after, of what grew, by the share of it that was not there before: 1 − 1 ÷ ratio.",
-        "后期增长部分的工时 ×（1 − 1 ÷ 比值）。",
-    ),
-    basis: both(
-        "2023 notice on formalism at the grassroots and the 2024 provisions: no cutting in one form and adding in another (not checked against the official text).",
-        "整治形式主义为基层减负若干规定等：防止明减暗增、隐形变异（未与官方文本核对）。",
-    ),
+    hours: HOURS,
+    basis: BASIS,
     example: both(
         "Twenty groups become eight, and each carries 900 messages a month in place of 350.",
         "20个群压减为8个，每群月均消息由350条增至900条。",

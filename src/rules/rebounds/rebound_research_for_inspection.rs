@@ -8,7 +8,8 @@ use crate::matter::RowOf;
 use crate::pair::{Pair, Side, Tally};
 use crate::rules::inspections::target;
 use crate::rules::rebound::{
-    Moved, Rebound, ReboundParameters, Trial, Way, configure, of_each, share_of_chance,
+    BASIS, HOURS, LIMITS, Moved, Rebound, ReboundParameters, Trial, Way, configure, of_each,
+    share_of_chance,
 };
 use crate::rules::{Ranges, Rule, RuleTexts};
 use crate::text::{Argument, both};
@@ -33,22 +34,13 @@ static TEXTS: RuleTexts = RuleTexts {
         "A score sheet in a researcher's hand is an assessment that no plan counts.",
         "拿着评分表的调研就是不入计划的考核。",
     ),
-    hours: both(
-        "The hours, after, of what grew, by the share of it that was not there before: 1 − 1 ÷ ratio.",
-        "后期增长部分的工时 ×（1 − 1 ÷ 比值）。",
-    ),
-    basis: both(
-        "2023 notice on formalism at the grassroots and the 2024 provisions: no cutting in one form and adding in another (not checked against the official text).",
-        "整治形式主义为基层减负若干规定等：防止明减暗增、隐形变异（未与官方文本核对）。",
-    ),
+    hours: HOURS,
+    basis: BASIS,
     example: both(
         "A bureau inspects 10 times a month, then 4; its research trips go from 1 to 7, five of them with scores.",
         "某局检查由月均10次降至4次，调研由1次增至7次，其中5次打分。",
     ),
-    limits: both(
-        "Rates of two periods say that both moved, not that one was moved into the other; units that stand in one period only are not compared.",
-        "两期对比只说明此消彼长，不证明由此及彼；只在一期出现的单位不比较。",
-    ),
+    limits: LIMITS,
     remedy: both(
         "Plan what scores or asks for files as an inspection.",
         "打分、要材料的活动一律纳入检查考核计划。",

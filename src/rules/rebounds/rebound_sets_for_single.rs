@@ -6,7 +6,8 @@ use crate::ledger::Ledger;
 use crate::matter::RowOf;
 use crate::pair::{Pair, Side, Tally};
 use crate::rules::rebound::{
-    Moved, Rebound, ReboundParameters, Trial, Way, configure, of_each, share_of_chance,
+    BASIS, HOURS, Moved, Rebound, ReboundParameters, Trial, Way, configure, of_each,
+    share_of_chance,
 };
 use crate::rules::{Ranges, Rule, RuleTexts};
 use crate::text::{Argument, both};
@@ -31,14 +32,8 @@ static TEXTS: RuleTexts = RuleTexts {
         "Counted as fewer, they take the same people as long.",
         "场次少了，人还是那些人，时间还是那么长。",
     ),
-    hours: both(
-        "The hours, after, of what grew, by the share of it that was not there before: 1 − 1 ÷ ratio.",
-        "后期增长部分的工时 ×（1 − 1 ÷ 比值）。",
-    ),
-    basis: both(
-        "2023 notice on formalism at the grassroots and the 2024 provisions: no cutting in one form and adding in another (not checked against the official text).",
-        "整治形式主义为基层减负若干规定等：防止明减暗增、隐形变异（未与官方文本核对）。",
-    ),
+    hours: HOURS,
+    basis: BASIS,
     example: both(
         "Twelve meetings a month become six, of which four are held in a row in one room; hours stay.",
         "月均12场降为6场，其中4场在同一会场连着开，会时不变。",

@@ -12,7 +12,7 @@ use crate::pair::{Pair, Side, Tally};
 use crate::rules::fields::Fields;
 use crate::rules::overlap::share;
 use crate::rules::rebound::{
-    Rebound, ReboundParameters, Trial, configure, share_of_chance, trials,
+    BASIS, HOURS, Rebound, ReboundParameters, Trial, configure, share_of_chance, trials,
 };
 use crate::rules::{Ranges, Rule, RuleTexts};
 use crate::text::both;
@@ -37,14 +37,8 @@ static TEXTS: RuleTexts = RuleTexts {
         "The same cells are filled in, in one more place.",
         "同样的内容换个系统再填一遍。",
     ),
-    hours: both(
-        "The hours, after, of what grew, by the share of it that was not there before: 1 − 1 ÷ ratio.",
-        "后期增长部分的工时 ×（1 − 1 ÷ 比值）。",
-    ),
-    basis: both(
-        "2023 notice on formalism at the grassroots and the 2024 provisions: no cutting in one form and adding in another (not checked against the official text).",
-        "整治形式主义为基层减负若干规定等：防止明减暗增、隐形变异（未与官方文本核对）。",
-    ),
+    hours: HOURS,
+    basis: BASIS,
     example: both(
         "Ten paper forms go, and nine system forms ask for the fields that they had.",
         "取消10张纸质表，另有9张系统表填报同样的内容。",

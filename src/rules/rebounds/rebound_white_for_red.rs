@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::pair::{Pair, Tally};
 use crate::rules::heads::{demands_unnumbered, is_red};
 use crate::rules::rebound::{
-    Rebound, ReboundParameters, Trial, configure, share_of_chance, trials,
+    BASIS, HOURS, LIMITS, Rebound, ReboundParameters, Trial, configure, share_of_chance, trials,
 };
 use crate::rules::{Ranges, Rule, RuleTexts};
 use crate::text::both;
@@ -31,22 +31,13 @@ static TEXTS: RuleTexts = RuleTexts {
         "The count that is checked falls, and what the recipients must answer does not.",
         "被考核的发文数降了，基层要办的一件没少。",
     ),
-    hours: both(
-        "The hours, after, of what grew, by the share of it that was not there before: 1 − 1 ÷ ratio.",
-        "后期增长部分的工时 ×（1 − 1 ÷ 比值）。",
-    ),
-    basis: both(
-        "2023 notice on formalism at the grassroots and the 2024 provisions: no cutting in one form and adding in another (not checked against the official text).",
-        "整治形式主义为基层减负若干规定等：防止明减暗增、隐形变异（未与官方文本核对）。",
-    ),
+    hours: HOURS,
+    basis: BASIS,
     example: both(
         "A bureau issues 6 numbered documents a month, then 1.5; its notes with a deadline go from 1 to 6.",
         "某局红头文件由月均6件降至1.5件，带时限的便笺由1件增至6件。",
     ),
-    limits: both(
-        "Rates of two periods say that both moved, not that one was moved into the other; units that stand in one period only are not compared.",
-        "两期对比只说明此消彼长，不证明由此及彼；只在一期出现的单位不比较。",
-    ),
+    limits: LIMITS,
     remedy: both(
         "Count notes and letters with demands as documents, and cap both together.",
         "带任务要求的便函、便笺一并计入发文，统一管控。",

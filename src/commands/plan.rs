@@ -1,0 +1,150 @@
+//! What to do about it: reads and audits, plans, recomputes the burden as if the plan were adopted,
+//! and writes that out.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::audit::{self, Read, passed_over_why, tell_of_reading};
+use super::{Context, Faults, Outcome, output, output_failed, settings};
+use crate::cli::{PlanArgs, PlanFormat};
+use crate::ledger::read::Loaded;
+use crate::plan::{Measure, Plan, what_if};
+use crate::rank;
+use crate::region::{PlaceId, Region};
+use crate::report::{PlanReport, PlanTable, Report, plan_csv, plan_ics, plan_json};
+use crate::rules::{self, State};
+use crate::text::Message;
+
+/// Steps that the table shows where `--top` does not say.
+const TABLE_TOP: usize = 20;
+
+/// Plans.
+pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Outcome, Faults> {
+    let mut settings = settings(&args.settings, &args.paths)?;
+    for file in &args.output {
+        settings.assignments.leave_out(file);
+    }
+    let bounds = audit::bounds(&args.period)?;
+    let outputs = output::open_as(&args.output, args.format, PlanFormat::Table, by_extension)?;
+    let Read { loaded, .. } = audit::load(&args.paths, None, &settings)?;
+    let Loaded {
+        ledgers,
+        accounts,
+        passed_over,
+        ..
+    } = loaded;
+    tell_of_reading(&accounts, context);
+    for (file, why) in passed_over {
+        if let Some(why) = why {
+            context.note(&passed_over_why(file, why));
+        }
+    }
+    audit::strict(args.strict, &accounts)?;
+    let region = audit::region(ledgers, bounds, &settings)?;
+    let top = args.unit.as_deref();
+    let top = top.map(|name| audit::unit(name, &region)).transpose()?;
+    let outcomes = rules::run(&settings.rules, &region, &settings.severity);
+    let states = Report::states(&outcomes, &context.catalogue);
+    let is_incomplete = outcomes
+        .iter()
+        .any(|one| matches!(one.state, State::Failed(_)));
+    let mut findings = Vec::new();
+    for outcome in outcomes {
+        findings.extend(outcome.findings);
+    }
+    rank::order(&mut findings);
+    let measures = if args.apply.is_empty() {
+        Measure::ALL.to_vec()
+    } else {
+        args.apply.clone()
+    };
+    let mut plan = Plan::of(&region, &findings, &settings.plan, &measures);
+    let burden = rank::burden(&findings, &region, &|_| true);
+    let adopted = what_if(&region, &plan, &args.cap);
+    let (saved, further, all_steps) = (plan.saved(), plan.further(), plan.steps.len());
+    if let Some(top) = top {
+        plan.steps
+            .retain(|step| takes_part(&region, &step.units, top));
+    }
+    plan.steps.truncate(most(args));
+    let report = PlanReport {
+        region: &region,
+        plan: &plan,
+        what_if: &adopted,
+        caps: &args.cap,
+        inputs: &accounts,
+        rules: &states,
+        avoidable_hours: burden.avoidable_hours,
+        saved,
+        further,
+        all_steps,
+        notes: audit::notes(&region),
+        settings: settings.effective(),
+        top,
+    };
+    write(&report, outputs, context)?;
+    if is_incomplete {
+        return Ok(Outcome::Incomplete);
+    }
+    Ok(Outcome::Clean)
+}
+
+fn by_extension(path: &Path) -> Option<PlanFormat> {
+    match path.extension()?.to_string_lossy().to_lowercase().as_str() {
+        "csv" => Some(PlanFormat::Csv),
+        "json" => Some(PlanFormat::Json),
+        "ics" => Some(PlanFormat::Ics),
+        "txt" => Some(PlanFormat::Table),
+        _ => None,
+    }
+}
+
+/// How many steps are shown.
+fn most(args: &PlanArgs) -> usize {
+    let table_only =
+        args.output.is_empty() && args.format.is_none_or(|format| format == PlanFormat::Table);
+    match args.top {
+        Some(0) => usize::MAX,
+        Some(top) => top,
+        None if table_only => TABLE_TOP,
+        None => usize::MAX,
+    }
+}
+
+/// Whether any of some units stands in a branch.
+fn takes_part(region: &Region, units: &[crate::ledger::names::NameId], top: PlaceId) -> bool {
+    units.iter().any(|unit| {
+        let place = region.units.place(*unit);
+        place.is_some_and(|place| region.units.in_branch(place, top))
+    })
+}
+
+fn write(
+    report: &PlanReport<'_>,
+    outputs: Vec<output::OutputAs<PlanFormat>>,
+    context: &Context,
+) -> Result<(), Faults> {
+    let export = |format, to_file, out: &mut dyn Write| -> io::Result<()> {
+        match format {
+            PlanFormat::Csv => plan_csv(report, &context.catalogue, to_file, out),
+            PlanFormat::Json => plan_json(report, &context.catalogue, out),
+            PlanFormat::Ics => plan_ics(report, &context.catalogue, out),
+            PlanFormat::Table => PlanTable {
+                catalogue: &context.catalogue,
+                width: context.width(),
+            }
+            .write(report, out),
+        }
+    };
+    let mut faults: Vec<Message> = Vec::new();
+    for (format, path, target) in outputs {
+        if let Err(error) = output::write_one(target, |to_file, out| export(format, to_file, out)) {
+            faults.push(output_failed(&path.to_string_lossy(), &error));
+        }
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Faults(faults))
+    }
+}

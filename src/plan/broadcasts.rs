@@ -1,0 +1,100 @@
+//! Relays of one meeting become one broadcast: everybody whom the cascade reached hears the first
+//! meeting at its own time, and nobody holds it again. Whoever sits elsewhere at that time keeps the
+//! own meeting, and so does who waits for somebody who does.
+
+use rustc_hash::FxHashSet;
+
+use super::busy::{Busy, when, who};
+use super::{Action, Basis, Proposed, Step};
+use crate::finding::Finding;
+use crate::ledger::Ledger;
+use crate::matter::RowOf;
+use crate::text::Message;
+
+/// Proposes broadcasts for the cascades that the audit found.
+pub(super) fn propose(basis: &Basis<'_>, busy: &mut Busy) -> Proposed {
+    let mut proposed = Proposed::default();
+    let mut taken: FxHashSet<usize> = FxHashSet::default();
+    for finding in basis.found("meeting-relay") {
+        let Some(step) = step(basis, busy, finding, &taken, &mut proposed.kept) else {
+            continue;
+        };
+        let rows: Vec<usize> = step.rows.iter().map(|row| row.row.1).collect();
+        taken.extend(rows.iter().copied());
+        if let Some(when) = step.when {
+            busy.hold(&rows, when);
+        }
+        proposed.steps.push(step);
+    }
+    proposed
+}
+
+fn step(
+    basis: &Basis<'_>,
+    busy: &Busy,
+    finding: &Finding,
+    taken: &FxHashSet<usize>,
+    kept: &mut Vec<(RowOf, Message)>,
+) -> Option<Step> {
+    let region = basis.region;
+    let row_of = |node: usize| finding.evidence[finding.cascade[node].evidence].row;
+    let mut roots =
+        (0..finding.cascade.len()).filter(|node| finding.cascade[*node].above.is_none());
+    let (root, None) = (roots.next()?, roots.next()) else {
+        // The first meeting is not in the data: there is nothing to broadcast.
+        return None;
+    };
+    let root_row = row_of(root).1;
+    if taken.contains(&root_row) {
+        return None;
+    }
+    let when = when(region, root_row)?;
+    let rows: FxHashSet<usize> = (0..finding.cascade.len())
+        .map(|node| row_of(node).1)
+        .collect();
+    let hours = f64::from(when.minutes) / 60.0;
+    let cost = |row: usize| region.costs.meetings[row];
+    let mut units = who(region, root_row);
+    let mut changed = vec![basis.row(
+        RowOf(Ledger::Meetings, root_row),
+        Action::Host,
+        cost(root_row).hours(),
+    )];
+    for node in (0..finding.cascade.len()).filter(|node| *node != root) {
+        let row = row_of(node);
+        if taken.contains(&row.1) {
+            continue;
+        }
+        let own = who(region, row.1);
+        let clash = own.iter().find(|unit| !busy.is_free(**unit, when, &rows));
+        if let Some(unit) = clash {
+            let why = Message::new("plan-sits-elsewhere").text("unit", region.name(*unit));
+            kept.push((row, why));
+            continue;
+        }
+        // They listen as long as the broadcast lasts, without travel, preparation or evidence.
+        let listening = cost(row.1).attendees * hours;
+        changed.push(basis.row(row, Action::Close, listening));
+        units.extend(own);
+    }
+    if changed.len() < 2 {
+        return None;
+    }
+    units.sort_unstable();
+    units.dedup();
+    let lead = region.unit_of(region.imposer(Ledger::Meetings, root_row));
+    Some(Step {
+        measure: super::Measure::Broadcasts,
+        subject: region.title(Ledger::Meetings, root_row),
+        message: Message::new("plan-broadcast")
+            .text("lead", region.name(lead))
+            .count("meetings", changed.len() - 1)
+            .count("units", units.len()),
+        lead: Some(lead),
+        units,
+        when: Some(when),
+        agenda: vec![region.title(Ledger::Meetings, root_row)],
+        conditions: Vec::new(),
+        rows: changed,
+    })
+}
