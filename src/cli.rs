@@ -181,10 +181,10 @@ pub struct CompareArgs {
     #[arg(long, value_enum, value_name = "SPAN")]
     pub by: Option<Span>,
     /// The days of the earlier period
-    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["split", "by"])]
+    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["split", "by", "from", "to"])]
     pub before: Option<String>,
     /// The days of the later period
-    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["split", "by"])]
+    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["split", "by", "from", "to"])]
     pub after: Option<String>,
     /// First and last day of all periods
     #[command(flatten)]

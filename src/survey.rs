@@ -176,12 +176,12 @@ impl Survey {
     }
 }
 
-/// Whether two questionnaires, told side by side, show what few people answered: where some
-/// responses stand in both, and fewer than `min_group` in one of them only, the difference of two
-/// figures is that of those few. Of a unit, or of all where none is named.
+/// Whether a figure, told of two periods side by side, shows what few people answered: where some of
+/// the answers behind it stand in both periods, and fewer than `min_group` in one of them only, the
+/// difference of the two is that of those few.
 #[must_use]
-pub fn shows_few(periods: [&Ledgers; 2], unit: Option<&str>, min_group: usize) -> bool {
-    let [before, after] = periods.map(|ledgers| responses(ledgers, unit));
+pub fn shows_few(periods: [&Ledgers; 2], figure: &Figure, min_group: usize) -> bool {
+    let [before, after] = periods.map(|ledgers| responses(ledgers, figure));
     let (mut both, mut alone) = (0, [before.len(), after.len()]);
     let (mut one, mut other) = (before.iter().peekable(), after.iter().peekable());
     while let (Some(left), Some(right)) = (one.peek(), other.peek()) {
@@ -199,15 +199,24 @@ pub fn shows_few(periods: [&Ledgers; 2], unit: Option<&str>, min_group: usize) -
     both > 0 && alone.iter().any(|few| (1..min_group).contains(few))
 }
 
-/// What the responses say, whole and sorted.
-fn responses(ledgers: &Ledgers, unit: Option<&str>) -> Vec<Vec<Option<u64>>> {
+/// What those say whose answers are behind a figure, whole and sorted.
+fn responses(ledgers: &Ledgers, figure: &Figure) -> Vec<Vec<Option<u64>>> {
     let table = ledgers.table(Ledger::Surveys);
     let (levels, units) = (table.wholes("level"), table.wholes("unit"));
     let (days, hours) = (table.days("date"), table.numbers(HOURS_PER_WEEK));
     let ratings = surveys::PAIN_POINTS.map(|question| table.wholes(question));
-    let is_of_unit = |row: usize| {
-        let own = units.get(row).map(|unit| ledgers.names.name(unit));
-        unit.is_none() || own == unit
+    let asked = table.wholes(figure.question);
+    let is_of_figure = |row: usize| {
+        let unit = units.get(row).map(|unit| ledgers.names.name(unit));
+        let level = levels.get(row).map(|level| canonical(LEVELS, level));
+        let is_answered = if figure.question == HOURS_PER_WEEK {
+            hours.get(row).is_some()
+        } else {
+            asked.get(row).is_some()
+        };
+        is_answered
+            && (figure.unit.is_none() || figure.unit.as_deref() == unit)
+            && (figure.level.is_none() || figure.level == level)
     };
     let response = |row: usize| {
         let mut response: Vec<Option<u64>> = vec![
@@ -219,7 +228,7 @@ fn responses(ledgers: &Ledgers, unit: Option<&str>) -> Vec<Vec<Option<u64>>> {
         response
     };
     let mut responses: Vec<_> = (0..table.rows())
-        .filter(|row| is_of_unit(*row))
+        .filter(|row| is_of_figure(*row))
         .map(response)
         .collect();
     responses.sort_unstable();

@@ -14,19 +14,20 @@ const ALIKE: f64 = 0.1;
 /// Months that a period covers only in part, by fewer days than these, do not count.
 const COVERED: i32 = 10;
 
-/// The ledgers of which only one of two periods has a file, so that nothing of them is compared.
+/// The ledgers of which only one of two periods has rows, so that nothing of them is compared.
 #[must_use]
 pub fn one_sided(pair: &Pair<'_>) -> Vec<Message> {
     let mut caveats = Vec::new();
-    for ledger in Ledger::AUDITED {
-        let is_there = Side::BOTH.map(|side| pair.half(side).region.table(ledger).is_there());
-        if is_there[0] != is_there[1] {
-            let message = Message::new(if is_there[0] {
+    for ledger in Ledger::AUDITED.into_iter().chain([Ledger::Surveys]) {
+        let has = Side::BOTH.map(|side| pair.side_has(side, ledger));
+        if has[0] != has[1] {
+            let message = Message::new(if has[0] {
                 "caveat-only-before"
             } else {
                 "caveat-only-after"
             });
-            caveats.push(message.text("ledger", ledger.name()));
+            let ledger = Message::new(format!("ledger-{}", ledger.name()));
+            caveats.push(message.message("ledger", ledger));
         }
     }
     caveats
@@ -53,7 +54,8 @@ pub fn caveats(before: &Period, after: &Period) -> Vec<Message> {
                 .count("after", after.days() as usize),
         );
     }
-    if seasons(before) != seasons(after) {
+    let covers_any = |period: &Period| seasons(period).contains(&true);
+    if seasons(before) != seasons(after) && covers_any(before) && covers_any(after) {
         caveats.push(
             Message::new("caveat-seasons")
                 .text("before", months(before))

@@ -76,10 +76,9 @@ impl Hours {
                     let own = one.factors(row);
                     all.add(Key::Whole, ledger, side, own);
                     imposers.add(key(pair, pair.unit(joint)), ledger, side, own);
-                    let borne_by = pair.joint.bearers(ledger, joint.1);
+                    let borne_by = pair.half(side).bearers(pair.joint, ledger, joint.1);
                     let part = 1.0 / borne_by.len().max(1) as f64;
-                    for bearer in borne_by {
-                        let unit = pair.joint.unit_of(bearer);
+                    for unit in borne_by {
                         bearers.add(key(pair, unit), ledger, side, share(own, part));
                     }
                 }

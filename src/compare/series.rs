@@ -1,7 +1,7 @@
 //! Counts and hours of each ledger, period by period: what a line of figures or a sparkline shows.
 
 use crate::finding::Finding;
-use crate::ledger::{Ledger, Table};
+use crate::ledger::Ledger;
 use crate::matter::RowOf;
 use crate::pair::Half;
 use crate::rank;
@@ -20,13 +20,13 @@ pub struct Series {
 }
 
 impl Series {
-    /// Every ledger that all periods have, with nothing counted yet.
+    /// Every ledger that the first and the last period have, with nothing counted yet.
     #[must_use]
     pub fn of(halves: &[Half]) -> Vec<Self> {
-        let is_there = |ledger: &Ledger| {
-            let tables = || halves.iter().map(|half| half.region.table(*ledger));
-            tables().all(Table::is_there) && tables().any(|table| table.rows() > 0)
+        let has = |half: Option<&Half>, ledger: &Ledger| {
+            half.is_some_and(|half| half.region.table(*ledger).rows() > 0)
         };
+        let is_there = |ledger: &Ledger| has(halves.first(), ledger) && has(halves.last(), ledger);
         Ledger::AUDITED
             .into_iter()
             .filter(is_there)

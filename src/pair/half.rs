@@ -19,6 +19,8 @@ pub struct Half {
     rows: Vec<Vec<u32>>,
     /// For each row here, by ledger, its row of the joint region.
     joint_rows: Vec<Vec<u32>>,
+    /// For each name here, its number in the joint region.
+    names: Vec<Option<NameId>>,
 }
 
 impl Half {
@@ -47,11 +49,28 @@ impl Half {
             rows.push(of_joint);
             joint_rows.push(of_own);
         }
+        let own = 0..region.ledgers.names.len() as NameId;
+        let names = own
+            .map(|name| joint.ledgers.names.find(region.name(name)))
+            .collect();
         Self {
             region,
             rows,
             joint_rows,
+            names,
         }
+    }
+
+    /// The units that bear a row of the joint region, as this period knows them.
+    #[must_use]
+    pub fn bearers(&self, joint: &Region, ledger: Ledger, row: usize) -> Vec<NameId> {
+        let own = self.row(ledger, row);
+        let names = own.map_or_else(Vec::new, |own| self.region.bearers(ledger, own));
+        names
+            .into_iter()
+            .filter_map(|name| self.names.get(name as usize).copied().flatten())
+            .map(|name| joint.unit_of(name))
+            .collect()
     }
 
     /// A row of the joint region here.
@@ -95,14 +114,17 @@ impl Half {
         standing.extend(listed.map(|unit| joint.unit_of(unit)));
         let mut named: FxHashSet<NameId> = FxHashSet::default();
         for ledger in Ledger::AUDITED {
-            let imposers = joint.table(ledger).wholes(ledger.schema().imposer);
-            for row in self.rows(ledger) {
+            let imposers = own.table(ledger).wholes(ledger.schema().imposer);
+            for row in 0..own.table(ledger).rows() {
                 named.extend(imposers.get(row));
-                let called = called(joint, ledger).and_then(|called| called.get(row));
+                let called = called(own, ledger).and_then(|called| called.get(row));
                 named.extend(called.unwrap_or_default());
             }
         }
-        standing.extend(named.into_iter().map(|name| joint.unit_of(name)));
+        let known = named
+            .into_iter()
+            .filter_map(|name| self.names.get(name as usize).copied().flatten());
+        standing.extend(known.map(|name| joint.unit_of(name)));
         standing
     }
 }

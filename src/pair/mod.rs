@@ -74,11 +74,29 @@ impl<'r> Pair<'r> {
         self.halves[side as usize]
     }
 
-    /// Whether both periods have a file of a ledger; what only one has cannot be compared.
+    /// Whether both periods have rows of a ledger: one that has none of what the other has is more
+    /// likely without an export of it than without the thing, and is not compared.
     #[must_use]
     pub fn has(&self, ledger: Ledger) -> bool {
-        let is_there = |half: &&Half| half.region.table(ledger).is_there();
-        self.halves.iter().all(is_there) && self.table(ledger).rows() > 0
+        Side::BOTH
+            .into_iter()
+            .all(|side| self.side_has(side, ledger))
+    }
+
+    /// Whether one of the periods has rows of a ledger.
+    #[must_use]
+    pub fn side_has(&self, side: Side, ledger: Ledger) -> bool {
+        self.half(side).region.table(ledger).rows() > 0
+    }
+
+    /// The part of the rows of a ledger in the smaller period that are rows of the other one too.
+    #[must_use]
+    pub fn common(&self, ledger: Ledger) -> f64 {
+        let [before, after] = self.halves;
+        let rows = before.rows(ledger);
+        let both = rows.filter(|row| after.row(ledger, *row).is_some()).count();
+        let least = self.halves.map(|half| half.region.table(ledger).rows());
+        both as f64 / least[0].min(least[1]).max(1) as f64
     }
 
     /// Whether a unit stands in both periods, and so can be compared.

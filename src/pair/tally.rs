@@ -22,6 +22,8 @@ pub struct Tally {
 #[derive(Clone, Copy)]
 struct Entry {
     unit: NameId,
+    /// Whether the unit stands in both periods; of the region the others count too.
+    is_compared: bool,
     side: Side,
     /// Days after the first of its period.
     day: u32,
@@ -123,13 +125,11 @@ impl Tally {
             return;
         };
         let unit = pair.unit(RowOf(self.ledger, *first as usize));
-        if !pair.compares(unit) {
-            return;
-        }
         let from = self.rows.len() as u32;
         self.rows.extend_from_slice(rows);
         self.entries.push(Entry {
             unit,
+            is_compared: pair.compares(unit),
             side,
             day,
             from,
@@ -145,10 +145,13 @@ impl Tally {
         self
     }
 
-    /// The units that have anything in it, each once.
+    /// The units that have anything in it and stand in both periods, each once.
     pub fn units(&self) -> impl Iterator<Item = NameId> + '_ {
         let by_unit = self.entries.chunk_by(|one, other| one.unit == other.unit);
-        by_unit.map(|of_unit| of_unit[0].unit)
+        let first = by_unit.map(|of_unit| of_unit[0]);
+        first
+            .filter(|entry| entry.is_compared)
+            .map(|entry| entry.unit)
     }
 
     /// What a unit has in both periods; without a unit, all units together.

@@ -192,6 +192,8 @@ pub struct Trial {
     pub facts: Vec<(&'static str, Argument)>,
     /// What was asked and how many answered, where it rests on a questionnaire.
     pub asked: Option<(&'static str, usize)>,
+    /// The level of those who answered.
+    pub level: Option<&'static str>,
 }
 
 impl Trial {
@@ -206,6 +208,7 @@ impl Trial {
             raised: false,
             facts: Vec::new(),
             asked: None,
+            level: None,
         }
     }
 

@@ -40,6 +40,10 @@ pub struct Judgement {
     pub verdicts: Vec<Verdict>,
 }
 
+/// Two questionnaires with more common answers than this are one, asked twice of the same people on
+/// the same day: their difference is no sample.
+const MOST_COMMON: f64 = 0.5;
+
 /// Judges pairs of periods by rules.
 #[must_use]
 pub fn judge(rules: &[Enabled<dyn Rebound>], pairs: &[Pair<'_>]) -> Vec<Judgement> {
@@ -50,14 +54,27 @@ pub fn judge(rules: &[Enabled<dyn Rebound>], pairs: &[Pair<'_>]) -> Vec<Judgemen
 }
 
 fn one(enabled: &Enabled<dyn Rebound>, pairs: &[Pair<'_>]) -> Judgement {
-    let skipped = pairs
+    let missing: Vec<Option<Message>> = pairs
         .iter()
-        .find_map(|pair| missing_in(enabled.rule, &*enabled.check, pair));
+        .map(|pair| missing_in(enabled.rule, &*enabled.check, pair))
+        .collect();
+    // Of a series, steps that lack something are left out; a rule that lacks it in all is skipped.
+    let skipped = if missing.iter().all(Option::is_some) {
+        missing.first().cloned().flatten()
+    } else {
+        None
+    };
+    let testable: Vec<(usize, &Pair<'_>)> = (0..)
+        .zip(pairs)
+        .zip(missing)
+        .filter(|(_, missing)| missing.is_none())
+        .map(|(step, _)| step)
+        .collect();
     let (state, verdicts) = if let Some(why) = skipped {
         (State::Skipped(why), Vec::new())
     } else {
         // A fault in one rule must not take the others' findings with it.
-        let verdicts = catch_unwind(AssertUnwindSafe(|| verdicts(&*enabled.check, pairs)));
+        let verdicts = catch_unwind(AssertUnwindSafe(|| verdicts(&*enabled.check, &testable)));
         match verdicts {
             Ok(verdicts) => (State::Ran, verdicts),
             Err(panic) => (State::Failed(broken(panic.as_ref())), Vec::new()),
@@ -80,9 +97,12 @@ fn missing_in(rule: &Rule<dyn Rebound>, check: &dyn Rebound, pair: &Pair<'_>) ->
     if pair.table(rule.ledger).rows() == 0 {
         return missing(rule, pair.joint);
     }
+    if rule.ledger == Ledger::Surveys && pair.common(rule.ledger) > MOST_COMMON {
+        return Some(Message::new("rule-same-answers"));
+    }
     Side::BOTH.into_iter().find_map(|side| {
         let region = &pair.half(side).region;
-        let why = if region.table(rule.ledger).is_there() {
+        let why = if pair.side_has(side, rule.ledger) {
             missing_column(rule, region)?
         } else {
             Message::new("rule-no-rows").text("ledger", rule.ledger.name())
@@ -91,16 +111,16 @@ fn missing_in(rule: &Rule<dyn Rebound>, check: &dyn Rebound, pair: &Pair<'_>) ->
     })
 }
 
-fn verdicts(check: &dyn Rebound, pairs: &[Pair<'_>]) -> Vec<Verdict> {
+fn verdicts(check: &dyn Rebound, pairs: &[(usize, &Pair<'_>)]) -> Vec<Verdict> {
     let mut trials: Vec<(usize, Trial)> = Vec::new();
-    for (step, pair) in pairs.iter().enumerate() {
+    for (step, pair) in pairs {
         let mut own = check.trials(pair);
         let name = |trial: &Trial| trial.unit.map(|unit| pair.joint.name(unit));
         own.sort_by(|one, other| {
             let is_region = |trial: &Trial| trial.unit.is_none();
             (is_region(one), name(one)).cmp(&(is_region(other), name(other)))
         });
-        trials.extend(own.into_iter().map(|trial| (step, trial)));
+        trials.extend(own.into_iter().map(|trial| (*step, trial)));
     }
     let limit = check.q();
     let q = told(

@@ -439,3 +439,201 @@ fn few_people_cannot_be_seen_between_two_questionnaires() {
     // The same answers but for two people: their difference would show them.
     assert_eq!(hollow(survey(1, 27)), 0);
 }
+
+#[test]
+fn one_answer_cannot_be_had_from_two_figures() {
+    let answers = |forms: &str, from: usize, to: usize| -> String {
+        let mut text = String::new();
+        for day in from..to {
+            writeln!(text, "2024-06-{day:02},township,青山镇,4,{forms}").unwrap();
+        }
+        text
+    };
+    let header = "date,level,unit,meetings,forms\n";
+    let forms = "name,requester,fillers,frequency,minutes\n月报,县,青山镇,monthly,60\n";
+    let meetings = |year| meetings(year, &[("青山镇", 9)]);
+    // Six more people answered, and only one of them on forms.
+    let later = format!(
+        "{header}{}{}{}",
+        answers("4", 1, 13),
+        answers("1", 13, 14),
+        answers("", 14, 19)
+    );
+    let folder = Folder::new()
+        .with("a/surveys.csv", format!("{header}{}", answers("4", 1, 13)))
+        .with("b/surveys.csv", later)
+        .with("a/forms.csv", forms)
+        .with("b/forms.csv", forms)
+        .with("a/meetings.csv", meetings(2023))
+        .with("b/meetings.csv", meetings(2024));
+    let report = folder
+        .run(&["compare", "a", "b", "--format", "json", "-q"])
+        .exits(0)
+        .json();
+    let told = report["trials"].as_array().unwrap().iter();
+    let told: Vec<&str> = told
+        .filter_map(|trial| trial["pain_point"].as_str())
+        .collect();
+    assert!(!told.contains(&"forms"), "{told:?}");
+}
+
+#[test]
+fn one_questionnaire_is_not_compared_with_itself() {
+    let mut answers = String::new();
+    for row in 0..40 {
+        writeln!(answers, "township,青山镇,{}", 4 + row % 2).unwrap();
+    }
+    let folder = Folder::new()
+        .with("all/surveys.csv", format!("level,unit,meetings\n{answers}"))
+        .with("all/meetings.csv", meetings(2024, &[("青山镇", 2)]));
+    let arguments = [
+        "compare",
+        "all",
+        "--split",
+        "2024-05-01",
+        "--format",
+        "json",
+        "-q",
+    ];
+    let report = folder.run(&arguments).exits(0).json();
+    let rules = report["rules"].as_array().unwrap();
+    let hollow = rules
+        .iter()
+        .find(|rule| rule["rule"] == "rebound-hollow")
+        .unwrap();
+    assert_eq!(hollow["state"], "skipped");
+    assert!(
+        hollow["why"].as_str().unwrap().contains("same answers"),
+        "{hollow}"
+    );
+}
+
+#[test]
+fn a_column_of_one_export_makes_nothing_come_or_go() {
+    let documents = |year: i32, more: bool, red: usize, notes: usize| {
+        let first = chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+        let mut text = format!(
+            "number,title,date,issuer,recipients{}\n",
+            if more { ",due" } else { "" }
+        );
+        for (count, number) in [(red, "甲发〔2024〕1号"), (notes, "")] {
+            for row in 0..count {
+                let day = first + chrono::Days::new((row * 181 / count) as u64);
+                let due = if more && number.is_empty() {
+                    format!(",{}", day + chrono::Days::new(7))
+                } else if more {
+                    ",".to_owned()
+                } else {
+                    String::new()
+                };
+                writeln!(text, "{number},情况报送,{day},县教育局,2{due}").unwrap();
+            }
+        }
+        text
+    };
+    let run = |before: String| {
+        let folder = Folder::new()
+            .with("a/documents.csv", before)
+            .with("b/documents.csv", documents(2024, true, 15, 30));
+        let report = folder
+            .run(&["compare", "a", "b", "--format", "json", "-q"])
+            .exits(0)
+            .json();
+        let found = keys(&report["findings"], "rule");
+        let caveats: Vec<String> = report["caveats"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        (
+            found.contains(&"rebound-white-for-red".to_owned()),
+            caveats.join(" "),
+        )
+    };
+    let (found, caveats) = run(documents(2023, false, 60, 30));
+    assert!(!found && caveats.contains("due"), "{caveats}");
+    // A column that is there and empty is there: nothing was asked before, and much after.
+    assert!(run(documents(2023, true, 60, 0)).0);
+}
+
+#[test]
+fn the_region_counts_units_of_one_period_too() {
+    let folder = Folder::new()
+        .with(
+            "a/meetings.csv",
+            meetings(2023, &[("县教育局", 3), ("县水务局", 6)]),
+        )
+        .with(
+            "b/meetings.csv",
+            meetings(
+                2024,
+                &[("县教育局", 18), ("县水务局", 6), ("县教育督导中心", 2)],
+            ),
+        )
+        .with("t.toml", "[targets]\nmeetings = \"-30%\"\n");
+    let arguments = [
+        "compare", "a", "b", "--config", "t.toml", "--format", "json", "-q",
+    ];
+    let report = folder.run(&arguments).exits(0).json();
+    let region = &report["targets"][0];
+    assert!(region["unit"].is_null());
+    assert_eq!(region["verdict"], "not-met", "{region}");
+}
+
+#[test]
+fn evidence_stands_in_the_files_of_its_own_period() {
+    let report = example(&["--format", "json", "-q"]).exits(0).json();
+    let lines = |side: &str, file: &str| {
+        let folder = if side == "before" {
+            "2023年上半年"
+        } else {
+            "2024年上半年"
+        };
+        let bytes = std::fs::read(format!("{}/{folder}/{file}", half_years())).unwrap();
+        bytes.split(|byte| *byte == b'\n').count() as u64
+    };
+    let mut checked = 0;
+    for row in report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|finding| finding["evidence"].as_array().unwrap())
+    {
+        let (side, file) = (
+            row["period"].as_str().unwrap(),
+            row["file"].as_str().unwrap(),
+        );
+        assert!(row["line"].as_u64().unwrap() <= lines(side, file), "{row}");
+        checked += 1;
+    }
+    assert!(checked > 500);
+}
+
+#[test]
+fn a_branch_resolves_only_its_own() {
+    let folder = Folder::new();
+    let root = half_years();
+    let (before, after) = (
+        format!("{root}/2023年上半年"),
+        format!("{root}/2024年上半年"),
+    );
+    folder
+        .run(&["compare", &before, &after, "-o", "base.json", "-q"])
+        .exits(0);
+    let arguments = [
+        "compare",
+        &before,
+        &after,
+        "--baseline",
+        "base.json",
+        "--unit",
+        "白水乡",
+        "--format",
+        "json",
+        "-q",
+    ];
+    let report = folder.run(&arguments).exits(0).json();
+    assert!(report["resolved"].is_null(), "{}", report["resolved"]);
+    assert_eq!(keys(&report["findings"], "status"), ["persisting"]);
+}

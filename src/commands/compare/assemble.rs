@@ -19,6 +19,7 @@ use crate::config::Settings;
 use crate::finding::{Finding, Severity};
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
+use crate::ledger::values::frequency::ONCE;
 use crate::matter::RowOf;
 use crate::pair::{Pair, Side};
 use crate::rank;
@@ -67,7 +68,7 @@ impl Asked<'_> {
         let judgements = rules::judge(&settings.rebounds, &steps);
         let audits = Audits::of(&settings, periods, &within);
         let (first, last) = (audits.first.as_slice(), audits.last.as_slice());
-        let mut found = found(&judgements, &steps, periods, &settings, top, context);
+        let mut found = found(&judgements, &steps, periods, &settings, context);
         let resolved = match self.earlier.take() {
             Some(earlier) => {
                 let ran = judgements.iter().filter(|one| one.state == State::Ran);
@@ -77,10 +78,12 @@ impl Asked<'_> {
             }
             None => Vec::new(),
         };
+        found.retain(|(_, verdict)| is_within(joint, verdict.trial.unit, top));
+        let resolved = resolved_within(resolved, joint, top);
         let worst = found.iter().map(|(finding, ..)| finding.severity).max();
         let all_findings = found.len();
-        let mut rules = states(&judgements, context);
-        rules.extend(audits.states(context));
+        let mut rules = states(&judgements, (joint, top), context);
+        rules.extend(audits.states(&periods.labels, context));
         let report = Comparison {
             periods: told(periods, &audits),
             inputs: periods.inputs.clone(),
@@ -96,7 +99,7 @@ impl Asked<'_> {
             things: thing_rows(&ends, &within),
             alone: Side::BOTH.map(|side| ends.alone(side)),
             resolved,
-            notes: audit::notes(joint),
+            notes: notes(periods, &settings),
             settings: effective,
             lists_all: self.args.all,
             names: Vec::new(),
@@ -155,12 +158,65 @@ pub(super) fn is_within(joint: &Region, unit: Option<NameId>, top: Option<PlaceI
     })
 }
 
+/// Findings of an earlier comparison that a branch imposed or bore.
+fn resolved_within(resolved: Vec<Earlier>, joint: &Region, top: Option<PlaceId>) -> Vec<Earlier> {
+    let is_below = |name: &String| {
+        let unit = joint.ledgers.names.find(name);
+        unit.is_some() && is_within(joint, unit, top)
+    };
+    resolved
+        .into_iter()
+        .filter(|earlier| {
+            let mut names = earlier.units.iter().chain(&earlier.bearers);
+            top.is_none() || names.any(is_below)
+        })
+        .collect()
+}
+
+/// What a reader must know besides: rows of no period, and what of the configuration is not used.
+fn notes(periods: &Periods, settings: &Settings) -> Vec<Message> {
+    let joint = &periods.joint;
+    let mut notes = audit::notes(joint);
+    notes.retain(|note| note.key() != "note-outside");
+    let outside: usize = Ledger::ALL
+        .into_iter()
+        .filter(|ledger| ledger.is_flow() || *ledger == Ledger::Surveys)
+        .map(|ledger| {
+            let rows = 0..joint.table(ledger).rows();
+            let is_outside = |row: &usize| {
+                periods
+                    .halves
+                    .iter()
+                    .all(|half| half.row(ledger, *row).is_none())
+            };
+            rows.filter(is_outside).count()
+        })
+        .sum();
+    if outside + joint.outside > 0 {
+        notes.push(Message::new("note-outside").count("rows", outside + joint.outside));
+    }
+    if !periods.unused.is_empty() {
+        notes.push(Message::new("note-renamed-unused").names("names", periods.unused.clone()));
+    }
+    if !settings.waivers.is_empty() {
+        notes.push(Message::new("note-waivers-unused").count("waivers", settings.waivers.len()));
+    }
+    notes
+}
+
 /// What became of the rules that look at two periods.
-fn states(judgements: &[Judgement], context: &Context) -> Vec<RuleState> {
+fn states(
+    judgements: &[Judgement],
+    (joint, top): (&Region, Option<PlaceId>),
+    context: &Context,
+) -> Vec<RuleState> {
     judgements
         .iter()
         .map(|judgement| {
-            let found = judgement.verdicts.iter().filter(|verdict| verdict.found);
+            let found = judgement
+                .verdicts
+                .iter()
+                .filter(|verdict| verdict.found && is_within(joint, verdict.trial.unit, top));
             RuleState::of(
                 judgement.rule.name,
                 &judgement.state,
@@ -218,6 +274,17 @@ fn all_caveats(periods: &Periods, steps: &[Pair<'_>]) -> Vec<Message> {
     }
     if periods.spread {
         all.push(Message::new("caveat-spread"));
+    }
+    all.extend(periods.columns.iter().cloned());
+    let forms = periods.joint.table(Ledger::Forms);
+    let rates = forms.numbers("frequency");
+    let is_once = |row: usize| {
+        rates
+            .get(row)
+            .is_some_and(|rate| rate.to_bits() == ONCE.to_bits())
+    };
+    if periods.is_one_folder && (0..forms.rows()).any(is_once) {
+        all.push(Message::new("caveat-once"));
     }
     all
 }

@@ -1,4 +1,8 @@
-//! An audit of every period by the rules that look through a region.
+//! An audit of every period by the rules that look through a region. What became of findings can be
+//! said only of the rules that ran in the first and in the last period; which of them did not, and
+//! where, is said.
+
+use std::collections::BTreeSet;
 
 use super::periods::Periods;
 use crate::commands::Context;
@@ -9,14 +13,17 @@ use crate::matter::RowOf;
 use crate::rank;
 use crate::report::RuleState;
 use crate::rules::{self, State};
+use crate::text::Message;
 
-/// Audits of all periods by the rules that look through a region.
+/// The audits of all periods.
 pub(super) struct Audits {
     pub(super) series: Vec<Series>,
+    /// Findings of the first period, of rules that ran in the first and the last.
     pub(super) first: Vec<Finding>,
+    /// The same of the last.
     pub(super) last: Vec<Finding>,
-    /// Rules, and what became of them in the period in which least of them ran.
-    states: Vec<(&'static str, State, usize)>,
+    /// Rules, with what became of them in each period and how often they found something.
+    states: Vec<(&'static str, Vec<State>, usize)>,
 }
 
 impl Audits {
@@ -35,7 +42,12 @@ impl Audits {
             let outcomes = rules::run(&settings.rules, &half.region, &settings.severity);
             let mut findings = Vec::new();
             for (place, outcome) in outcomes.into_iter().enumerate() {
-                audits.note(place, outcome.rule, outcome.state, outcome.findings.len());
+                if number == 0 {
+                    audits.states.push((outcome.rule, Vec::new(), 0));
+                }
+                let known = &mut audits.states[place];
+                known.1.push(outcome.state);
+                known.2 += outcome.findings.len();
                 findings.extend(outcome.findings);
             }
             rank::order(&mut findings);
@@ -46,33 +58,67 @@ impl Audits {
                 audits.last = findings;
             }
         }
+        let ran: BTreeSet<&str> = audits
+            .states
+            .iter()
+            .filter(|(_, states, _)| {
+                [states.first(), states.last()]
+                    .into_iter()
+                    .all(|state| state == Some(&State::Ran))
+            })
+            .map(|(rule, ..)| *rule)
+            .collect();
+        for findings in [&mut audits.first, &mut audits.last] {
+            findings.retain(|finding| ran.contains(finding.rule));
+        }
         audits
     }
 
-    /// Remembers what became of a rule, where it ran in no better way than before.
-    fn note(&mut self, place: usize, rule: &'static str, state: State, findings: usize) {
-        let weight = |state: &State| match state {
-            State::Ran => 0,
-            State::Skipped(_) => 1,
-            State::Failed(_) => 2,
-        };
-        match self.states.get_mut(place) {
-            None => self.states.push((rule, state, findings)),
-            Some(known) => {
-                known.2 += findings;
-                if weight(&state) > weight(&known.1) {
-                    known.1 = state;
+    /// What became of the rules: of one that did not run in some periods, in which.
+    pub(super) fn states(&self, labels: &[String], context: &Context) -> Vec<RuleState> {
+        let state = |states: &[State]| {
+            let failed = states
+                .iter()
+                .find(|state| matches!(state, State::Failed(_)));
+            let skipped: Vec<(usize, &Message)> = states
+                .iter()
+                .enumerate()
+                .filter_map(|(number, state)| match state {
+                    State::Skipped(why) => Some((number, why)),
+                    _ => None,
+                })
+                .collect();
+            match (failed, skipped.as_slice()) {
+                (Some(failed), _) => failed.clone(),
+                (None, []) => State::Ran,
+                (None, [(_, why), ..]) if skipped.len() == states.len() => {
+                    State::Skipped((*why).clone())
+                }
+                (None, some) => {
+                    let numbers = some
+                        .iter()
+                        .map(|(number, _)| label(&labels[*number], context));
+                    let message = Message::new("rule-skipped-in")
+                        .text("periods", numbers.collect::<Vec<_>>().join(", "))
+                        .message("why", some[0].1.clone());
+                    State::Skipped(message)
                 }
             }
-        }
-    }
-
-    pub(super) fn states(&self, context: &Context) -> Vec<RuleState> {
-        let states = self.states.iter();
-        states
-            .map(|(rule, state, findings)| {
-                RuleState::of(rule, state, *findings, &context.catalogue)
+        };
+        self.states
+            .iter()
+            .map(|(rule, states, findings)| {
+                RuleState::of(rule, &state(states), *findings, &context.catalogue)
             })
             .collect()
+    }
+}
+
+/// The label of a period in words.
+fn label(label: &str, context: &Context) -> String {
+    match label {
+        "before" => context.catalogue.say("period-before"),
+        "after" => context.catalogue.say("period-after"),
+        label => label.to_owned(),
     }
 }

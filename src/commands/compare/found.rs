@@ -1,6 +1,5 @@
 //! From verdicts to findings: what was found, with its rows, its hours and how sure it is.
 
-use super::assemble::is_within;
 use super::periods::Periods;
 use crate::commands::Context;
 use crate::config::Settings;
@@ -8,7 +7,6 @@ use crate::finding::{Claim, Finding, Mutation, PeriodRow, Respondents, Stamps};
 use crate::matter::RowOf;
 use crate::pair::{Pair, Side};
 use crate::rank;
-use crate::region::PlaceId;
 use crate::rules::{Judgement, Trial, Verdict};
 use crate::text::Message;
 
@@ -18,7 +16,6 @@ pub(super) fn found<'j>(
     steps: &[Pair<'_>],
     periods: &Periods,
     settings: &Settings,
-    top: Option<PlaceId>,
     context: &Context,
 ) -> Vec<(Finding, &'j Verdict)> {
     let joint = &periods.joint;
@@ -26,9 +23,6 @@ pub(super) fn found<'j>(
     let mut found = Vec::new();
     for judgement in judgements {
         for verdict in judgement.verdicts.iter().filter(|verdict| verdict.found) {
-            if !is_within(joint, verdict.trial.unit, top) {
-                continue;
-            }
             let label = &periods.labels[verdict.step + 1];
             let mutation = mutation(judgement, verdict, &steps[verdict.step], label, context);
             let finding = Finding::of_periods(mutation, &settings.severity, joint, &stamps);
@@ -58,7 +52,11 @@ fn mutation(
         raised: rule.prohibited || trial.raised,
         severity: judgement.severity,
         unit: trial.unit,
-        what: format!("{}\u{1}{label}", asked.unwrap_or(trial.grew.measure)),
+        what: format!(
+            "{}\u{1}{}\u{1}{label}",
+            asked.unwrap_or(trial.grew.measure),
+            trial.level.unwrap_or_default()
+        ),
         subject: context.catalogue.render(&subject(trial)),
         message: trial.message(rule.name, unit, q),
         confidence: (1.0 - q).clamp(0.0, 1.0),

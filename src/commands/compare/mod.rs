@@ -4,8 +4,10 @@
 
 mod assemble;
 mod audits;
+mod columns;
 mod found;
 mod periods;
+mod renames;
 
 use crate::baseline;
 use crate::cli::CompareArgs;

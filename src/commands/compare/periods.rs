@@ -3,17 +3,17 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::columns;
+use super::renames::Renames;
 use crate::cli::{CompareArgs, Span};
 use crate::commands::audit::{self, Read, passed_over_why, tell_of_reading};
 use crate::commands::{Context, Faults};
 use crate::config::Settings;
-use crate::ledger::Ledgers;
 use crate::ledger::account::FileAccount;
 use crate::ledger::read::Loaded;
 use crate::ledger::values::date::{self, Day, to_date};
-use crate::ledger::values::normal;
+use crate::ledger::{Ledger, Ledgers};
 use crate::pair::{Half, spread_messages};
-use crate::region::names::{canonical, is_place};
 use crate::region::{Bounds, Period, Region};
 use crate::text::Message;
 
@@ -29,6 +29,12 @@ pub(super) struct Periods {
     pub(super) inputs: Vec<(Option<usize>, FileAccount)>,
     /// Counts of one export were spread over several periods.
     pub(super) spread: bool,
+    /// All periods are of one folder.
+    pub(super) is_one_folder: bool,
+    /// Columns that only one period has, which were left out of both.
+    pub(super) columns: Vec<Message>,
+    /// Names in `[compare.renamed]` that nothing bears.
+    pub(super) unused: Vec<String>,
 }
 
 const BEFORE_AND_AFTER: [&str; 2] = ["before", "after"];
@@ -59,43 +65,50 @@ impl Periods {
         context: &Context,
     ) -> Result<Self, Faults> {
         let asked = audit::bounds(&args.period)?;
+        let renames = Renames::of(settings)?;
         let mut inputs = Vec::new();
         let mut loaded = Vec::new();
         for (side, path) in paths.into_iter().enumerate() {
-            let (ledgers, accounts) = load(path, args, settings, context)?;
+            let (ledgers, accounts) = load(path, args, settings, &renames, context)?;
             inputs.extend(accounts.into_iter().map(|account| (Some(side), account)));
             loaded.push(ledgers);
         }
-        let bounds = spans.map(|span| match span {
-            Some((from, to)) => Bounds {
-                from: Some(from),
-                to: Some(to),
-                as_of: None,
-            },
-            None => Bounds {
-                as_of: None,
-                ..asked
-            },
-        });
-        let later = Bounds {
-            as_of: asked.as_of,
-            ..bounds[1]
-        };
+        let columns = columns::level(&mut loaded, &inputs)?;
         let first_files = [0, loaded[0].files.len() as u32];
         let joint = loaded[0].joined(&loaded[1])?;
         let joint = audit::region(joint, Bounds::default(), settings)?;
         let mut halves = Vec::new();
-        let each = loaded.into_iter().zip([bounds[0], later]).zip(first_files);
-        for ((ledgers, bounds), first_file) in each {
-            let region = audit::region(ledgers, bounds, settings)?;
-            halves.push(Half::of(region, &joint, first_file));
+        let mut spread = false;
+        for (side, ledgers) in loaded.into_iter().enumerate() {
+            let bounds = match spans[side] {
+                Some((from, to)) => Bounds {
+                    from: Some(from),
+                    to: Some(to),
+                    as_of: None,
+                },
+                None => asked,
+            };
+            let bounds = Bounds {
+                as_of: asked.as_of.filter(|_| side == 1),
+                ..bounds
+            };
+            let whole = Period::of(&ledgers, Bounds::default());
+            let period = Period::of(&ledgers, bounds);
+            spread |=
+                (whole.from, whole.to) != (period.from, period.to) && counts_messages(&ledgers);
+            let own = spread_messages(ledgers, &whole, &period)?;
+            let region = audit::region(own, bounds, settings)?;
+            halves.push(Half::of(region, &joint, first_files[side]));
         }
         Ok(Self {
+            unused: renames.unused(),
             joint,
             halves,
             labels: BEFORE_AND_AFTER.map(str::to_owned).into(),
             inputs,
-            spread: false,
+            spread,
+            is_one_folder: false,
+            columns,
         })
     }
 
@@ -106,8 +119,10 @@ impl Periods {
         settings: &Settings,
         context: &Context,
     ) -> Result<Self, Faults> {
-        let (ledgers, accounts) = load(&args.earlier, args, settings, context)?;
+        let renames = Renames::of(settings)?;
+        let (ledgers, accounts) = load(&args.earlier, args, settings, &renames, context)?;
         let whole = Period::of(&ledgers, asked);
+        let exported = Period::of(&ledgers, Bounds::default());
         let (labels, cuts) = cuts(args, spans, &whole)?;
         let all = Bounds {
             from: cuts.iter().map(|cut| cut.0).min(),
@@ -124,13 +139,12 @@ impl Periods {
                 as_of: asked.as_of.filter(|_| number == last),
             };
             let period = Period::of(&ledgers, bounds);
-            let own = spread_messages(ledgers.clone(), &joint.period, &period)?;
+            let own = spread_messages(ledgers.clone(), &exported, &period)?;
             let region = audit::region(own, bounds, settings)?;
             halves.push(Half::of(region, &joint, 0));
         }
-        let groups = joint.table(crate::ledger::Ledger::Groups);
-        let spread = groups.rows() > 0 && groups.has("messages");
         Ok(Self {
+            spread: counts_messages(&joint.ledgers),
             joint,
             halves,
             labels,
@@ -138,9 +152,16 @@ impl Periods {
                 .into_iter()
                 .map(|account| (None, account))
                 .collect(),
-            spread,
+            is_one_folder: true,
+            columns: Vec::new(),
+            unused: renames.unused(),
         })
     }
+}
+
+fn counts_messages(ledgers: &Ledgers) -> bool {
+    let groups = ledgers.table(Ledger::Groups);
+    groups.rows() > 0 && groups.has("messages")
 }
 
 /// Reads a folder; units that were renamed or merged have the names that they have now.
@@ -148,6 +169,7 @@ fn load(
     path: &str,
     args: &CompareArgs,
     settings: &Settings,
+    renames: &Renames,
     context: &Context,
 ) -> Result<(Ledgers, Vec<FileAccount>), Faults> {
     let Read { loaded, .. } = audit::load(&[path.to_owned()], None, settings)?;
@@ -164,40 +186,11 @@ fn load(
         }
     }
     audit::strict(args.report.strict, &accounts)?;
-    let renamed: Vec<(String, String)> = settings
-        .compare
-        .renamed
-        .iter()
-        .map(|(old, new)| {
-            let normal = |name: &str| normal::name(name).into_owned();
-            (normal(old), normal(new))
-        })
-        .collect();
-    if renamed.is_empty() {
+    if renames.is_empty() {
         return Ok((ledgers, accounts));
     }
-    let ledgers = ledgers.renamed(|name| new_name(name, &renamed))?;
+    let ledgers = ledgers.renamed(|name| renames.now(name))?;
     Ok((ledgers, accounts))
-}
-
-/// The name that a unit has now. A place that was renamed takes its organs and departments with it,
-/// and a name that ends in the place the place.
-fn new_name(name: &str, renamed: &[(String, String)]) -> Option<String> {
-    renamed.iter().find_map(|(old, new)| {
-        if name == old {
-            return Some(new.clone());
-        }
-        let place = canonical(old);
-        if !is_place(place) {
-            return None;
-        }
-        if canonical(name) == place {
-            return Some(new.clone());
-        }
-        let rest = name.strip_prefix(place)?;
-        // 青山镇 is no part of 青山镇山村: what follows must not be a place of the same ladder.
-        (!is_place(rest)).then(|| format!("{}{rest}", canonical(new)))
-    })
 }
 
 /// A span of days, `FROM..TO`.
@@ -321,21 +314,5 @@ mod tests {
         let spans: Vec<(i32, i32)> = cuts.into_iter().map(|cut| cut.1).collect();
         assert_eq!((spans[0].0, spans[3].1), (from, to));
         assert!(spans.windows(2).all(|two| two[0].1 + 1 == two[1].0));
-    }
-
-    #[test]
-    fn a_place_takes_its_organs_with_it() {
-        let renamed = [("青山镇".to_owned(), "绿水镇".to_owned())];
-        let now = |name| new_name(name, &renamed);
-        assert_eq!(now("青山镇").as_deref(), Some("绿水镇"));
-        assert_eq!(now("青山镇人民政府").as_deref(), Some("绿水镇"));
-        assert_eq!(now("青山镇党政办公室").as_deref(), Some("绿水镇党政办公室"));
-        assert_eq!(now("白水镇"), None);
-        let office = [("云岭县扶贫办".to_owned(), "云岭县乡村振兴局".to_owned())];
-        assert_eq!(
-            new_name("云岭县扶贫办", &office).as_deref(),
-            Some("云岭县乡村振兴局")
-        );
-        assert_eq!(new_name("云岭县扶贫办公室", &office), None);
     }
 }

@@ -92,21 +92,35 @@ impl ReboundParameters for ReboundHollow {
         let mut all = Vec::new();
         for question in surveys::PAIN_POINTS {
             let ledgers = surveys::ledgers_of(question);
+            let is_one_sided = |ledger: &Ledger| {
+                pair.side_has(Side::Before, *ledger) != pair.side_has(Side::After, *ledger)
+            };
+            if ledgers.iter().any(is_one_sided) || !ledgers.iter().any(|ledger| pair.has(*ledger)) {
+                continue;
+            }
             let borne = Side::BOTH.map(|side| Borne::of(&pair.half(side).region, ledgers));
-            for figure in &before.figures {
+            let mut of_question = Vec::new();
+            let mut shows_few = false;
+            let own = before.figures.iter().filter(|figure| {
+                figure.question == question && (figure.unit.is_some() || figure.level.is_none())
+            });
+            for figure in own {
                 let is_same = |other: &&Figure| {
                     (other.question, other.level, &other.unit)
                         == (figure.question, figure.level, &figure.unit)
                 };
-                let is_whole = figure.level.is_none() && figure.unit.is_none();
-                if figure.question != question || (figure.unit.is_none() && !is_whole) {
-                    continue;
-                }
                 let Some(later) = after.figures.iter().find(is_same) else {
                     continue;
                 };
-                all.extend(self.trial(pair, &borne, figure, later, before.min_group));
+                if survey::shows_few(answers(pair), figure, before.min_group) {
+                    shows_few = true;
+                    continue;
+                }
+                of_question.extend(self.trial(pair, &borne, figure, later));
             }
+            // What is withheld of a group could be had from the whole less the others.
+            of_question.retain(|trial| !shows_few || trial.unit.is_some());
+            all.extend(of_question);
         }
         all
     }
@@ -131,13 +145,12 @@ impl ReboundHollow {
         borne: &[Borne; 2],
         figure: &Figure,
         later: &Figure,
-        min_group: usize,
     ) -> Option<Trial> {
         let unit = match &figure.unit {
             Some(unit) => Some(pair.joint.unit_of(pair.joint.ledgers.names.find(unit)?)),
             None => None,
         };
-        if survey::shows_few(answers(pair), figure.unit.as_deref(), min_group) {
+        if unit.is_some_and(|unit| !pair.compares(unit)) {
             return None;
         }
         let [hours_before, hours_after] = Side::BOTH.map(|side| {
@@ -188,6 +201,7 @@ impl ReboundHollow {
                 ("answers_after", Argument::Count(later.answers as u64)),
             ],
             asked: Some((figure.question, later.answers)),
+            level: figure.level,
             ..Trial::new(unit, Some(fell), grew)
         })
     }

@@ -78,8 +78,8 @@ impl ReboundParameters for ReboundLeadingGroups {
         let mut grew = Tally::new("leading-groups-set-up-again", Ledger::Groups, false);
         for row in lives.leading(Side::Before) {
             fell.add_thing(pair, Side::Before, row as u32);
-            if lives.goes_on(row) {
-                fell.add_thing(pair, Side::After, row as u32);
+            if let Some(later) = lives.goes_on(row) {
+                fell.add_thing(pair, Side::After, later as u32);
             }
         }
         for side in Side::BOTH {
@@ -108,8 +108,8 @@ struct Lives<'p> {
     later: FxHashMap<(u32, String), Vec<usize>>,
     /// The same of the earlier.
     earlier: FxHashMap<(u32, String), Vec<usize>>,
-    /// All leading groups by where they stand.
-    of_seat: FxHashMap<Seat, Vec<usize>>,
+    /// All leading groups by where they stand and the group of their matter.
+    of_seat: FxHashMap<(Seat, u32), Vec<usize>>,
 }
 
 impl<'p> Lives<'p> {
@@ -133,7 +133,9 @@ impl<'p> Lives<'p> {
                 }
             }
             let seat = pair.joint.seat(Ledger::Groups, row);
-            lives.of_seat.entry(seat).or_default().push(row);
+            if let Some(group) = pair.joint.matters.group(RowOf(Ledger::Groups, row)) {
+                lives.of_seat.entry((seat, group)).or_default().push(row);
+            }
         }
         lives
     }
@@ -153,11 +155,12 @@ impl<'p> Lives<'p> {
         self.pair.table(Ledger::Groups).days("disbanded").get(row)
     }
 
-    /// Whether a group of the earlier period was still there when the later one ended.
-    fn goes_on(&self, row: usize) -> bool {
+    /// The row of the later period that says that a group of the earlier one was still there when it
+    /// ended.
+    fn goes_on(&self, row: usize) -> Option<usize> {
         let end = self.pair.half(Side::After).region.period.to;
-        let same = self.later.get(&key(self.pair, row));
-        same.into_iter().flatten().any(|later| {
+        let same = self.later.get(&key(self.pair, row)).into_iter().flatten();
+        same.copied().find(|later| {
             let is_set_up_later = *later != row
                 && matches!((self.created(*later), self.disbanded(row)), (Some(created), Some(ended)) if created >= ended);
             !is_set_up_later && self.disbanded(*later).is_none_or(|ended| ended > end)
@@ -179,7 +182,11 @@ impl<'p> Lives<'p> {
         let seat = self.pair.joint.seat(Ledger::Groups, row);
         let matters = &self.pair.joint.matters;
         let own = RowOf(Ledger::Groups, row);
-        self.of_seat.get(&seat).into_iter().flatten().any(|other| {
+        let Some(group) = matters.group(own) else {
+            return false;
+        };
+        let others = self.of_seat.get(&(seat, group)).into_iter().flatten();
+        others.into_iter().any(|other| {
             *other != row
                 && self.ended_by(*other, side, created)
                 && matters.same(own, RowOf(Ledger::Groups, *other)).is_some()
