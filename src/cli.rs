@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::demo::Size;
 use crate::finding::Severity;
 use crate::plan::{Cap, Measure};
 use crate::text::Language;
@@ -34,6 +35,18 @@ pub struct Cli {
     /// Say more on standard error: every reject and warning
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
+    /// How notes and errors are written on standard error
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+}
+
+/// How notes and errors are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// In words
+    Text,
+    /// One object a line, with a level, a code that stays, and words
+    Json,
 }
 
 /// When to do something.
@@ -74,6 +87,12 @@ pub enum Command {
     Check(CheckArgs),
     /// Write a commented configuration and empty ledger templates
     Init(InitArgs),
+    /// Write a synthetic region with planted burden, and a file that says what was planted
+    Demo(DemoArgs),
+    /// Print what a shell completes
+    Completions(CompletionsArgs),
+    /// Print the man page, or write one for each command into a folder
+    Man(ManArgs),
     /// List the rules
     Rules(RulesArgs),
     /// Show one finding whole: figures, cascade, matched words, every row as it stands in its file
@@ -100,6 +119,22 @@ pub struct AuditArgs {
     /// A CSV file of waivers, beside those of the configuration
     #[arg(long, value_name = "FILE")]
     pub waivers: Option<PathBuf>,
+    /// Sum up findings by unit, rule, ledger or bearer in the table
+    #[arg(long, value_enum, value_name = "KEY")]
+    pub group_by: Option<GroupBy>,
+}
+
+/// By what findings are summed up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GroupBy {
+    /// The unit that imposes most of a finding
+    Unit,
+    /// The rule
+    Rule,
+    /// The ledger
+    Ledger,
+    /// The unit that bears most of a finding
+    Bearer,
 }
 
 /// Which findings a command reports, in which format, and where it writes them.
@@ -337,6 +372,42 @@ pub struct InitArgs {
     pub force: bool,
 }
 
+/// Options of `demo`.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// The folder, made if it is not there
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The same seed gives the same region, byte for byte
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// village, township, county, city, province, or about how many rows
+    #[arg(long, value_name = "SIZE", default_value = "township")]
+    pub size: Size,
+    /// As offices export it: title rows, subtotals, mixed dates, a file in GB18030, bad cells
+    #[arg(long)]
+    pub messy: bool,
+    /// Write into a folder that is not empty
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Options of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// Options of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The folder, made if it is not there
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
 /// Options of `rules`.
 #[derive(Debug, Args)]
 pub struct RulesArgs {
@@ -376,6 +447,12 @@ pub enum Format {
     Json,
     /// One finding a line
     Jsonl,
+    /// A note in Markdown
+    Markdown,
+    /// A workbook with findings, evidence rows, units, rules, inputs and settings
+    Xlsx,
+    /// One page with pictures, for a browser
+    Html,
 }
 
 /// Formats of `check`.

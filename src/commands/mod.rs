@@ -4,10 +4,14 @@
 mod audit;
 mod check;
 mod compare;
+mod completions;
+mod demo;
+mod evidence;
 mod explain;
 mod init;
 mod output;
 mod plan;
+mod progress;
 mod rules;
 mod selection;
 mod show;
@@ -15,7 +19,7 @@ mod show;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-use crate::cli::{Cli, Command, SettingsArgs, When};
+use crate::cli::{Cli, Command, LogFormat, SettingsArgs, When};
 use crate::config::{self, Settings};
 use crate::ledger::Ledger;
 use crate::report::sink::to_stdout;
@@ -81,6 +85,8 @@ pub struct Context {
     pub quiet: bool,
     /// Everything on standard error.
     pub verbose: bool,
+    /// How what is said on standard error is written.
+    pub log_format: LogFormat,
 }
 
 impl Context {
@@ -92,19 +98,35 @@ impl Context {
             color: cli.color,
             quiet: cli.quiet,
             verbose: cli.verbose,
+            log_format: cli.log_format,
         }
     }
 
     /// Says something on standard error, unless that is to be quiet.
     pub fn note(&self, message: &Message) {
         if !self.quiet {
-            tell(&self.catalogue.render(message));
+            self.log("note", message, None);
         }
     }
 
     fn error(&self, message: &Message) {
         let text = Message::new("error").message("fault", message.clone());
-        tell(&self.catalogue.render(&text));
+        self.log("error", message, Some(&text));
+    }
+
+    /// One line on standard error: words, or an object with a level, a code that stays and words.
+    fn log(&self, level: &'static str, message: &Message, in_words: Option<&Message>) {
+        match self.log_format {
+            LogFormat::Text => tell(&self.catalogue.render(in_words.unwrap_or(message))),
+            LogFormat::Json => {
+                let line = serde_json::json!({
+                    "level": level,
+                    "code": message.innermost().key(),
+                    "message": printable(&self.catalogue.render(message)),
+                });
+                tell(&line.to_string());
+            }
+        }
     }
 
     /// Whether standard output is coloured.
@@ -168,6 +190,9 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Surveys(args) => audit::run(args, Some(Ledger::Surveys), &context),
         Command::Compare(args) => compare::run(args, &context),
         Command::Plan(args) => plan::run(args, &context),
+        Command::Demo(args) => demo::run(args, &context),
+        Command::Completions(args) => completions::completions(args),
+        Command::Man(args) => completions::man(args),
         Command::Check(args) => check::run(args, &context),
         Command::Init(args) => init::run(args, &context),
         Command::Rules(args) => rules::run(args, &context),

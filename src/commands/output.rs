@@ -8,8 +8,8 @@ use super::{Context, Faults, output_failed};
 use crate::cli::{Format, ReportArgs};
 use crate::report::sink::{Target, to_stdout};
 use crate::report::{
-    Comparison, ComparisonTable, Csv, Exporter, Json, JsonLines, Report, rules_in_words, write_csv,
-    write_json, write_json_lines,
+    Comparison, ComparisonTable, Csv, Exporter, Html, Json, JsonLines, Markdown, Report, XLSX_ROWS,
+    Xlsx, rules_in_words, write_csv, write_json, write_json_lines,
 };
 use crate::text::Message;
 
@@ -69,8 +69,17 @@ fn by_extension(path: &Path) -> Option<Format> {
         "json" => Some(Format::Json),
         "jsonl" | "ndjson" => Some(Format::Jsonl),
         "txt" => Some(Format::Table),
+        "md" | "markdown" => Some(Format::Markdown),
+        "xlsx" => Some(Format::Xlsx),
+        "html" | "htm" => Some(Format::Html),
         _ => None,
     }
+}
+
+/// Whether some format draws pictures and shows evidence rows whole.
+pub(super) fn shows_rows(outputs: &[Output]) -> bool {
+    let shows = |output: &Output| matches!(output.0, Format::Html | Format::Xlsx);
+    outputs.iter().any(shows)
 }
 
 /// Writes to one output, knowing whether it is a file.
@@ -115,6 +124,10 @@ pub(super) fn write_comparison(
         Format::Csv => write_csv(comparison, to_file, out),
         Format::Json => write_json(comparison, &context.catalogue, out),
         Format::Jsonl => write_json_lines(comparison, out),
+        Format::Markdown | Format::Xlsx | Format::Html => Err(io::Error::new(
+            io::ErrorKind::Unsupported,
+            context.catalogue.say("compare-format"),
+        )),
         Format::Table => ComparisonTable {
             catalogue: &context.catalogue,
             width: context.width(),
@@ -169,6 +182,16 @@ fn exporter<'c>(format: Format, to_file: bool, context: &'c Context) -> Box<dyn 
         }),
         Format::Json => Box::new(Json),
         Format::Jsonl => Box::new(JsonLines),
+        Format::Markdown => Box::new(Markdown {
+            catalogue: &context.catalogue,
+        }),
+        Format::Xlsx => Box::new(Xlsx {
+            catalogue: &context.catalogue,
+            most_rows: XLSX_ROWS,
+        }),
+        Format::Html => Box::new(Html {
+            catalogue: &context.catalogue,
+        }),
         Format::Table => Box::new(crate::report::Table {
             catalogue: &context.catalogue,
             width: context.width(),

@@ -1,21 +1,17 @@
 //! One finding whole: `show` runs the audit again, takes the finding by its id or its rank, and
 //! reads its evidence rows as they stand in their files.
 
-use std::collections::BTreeMap;
-
 use super::audit::{self, Read};
-use super::{Context, Faults, Outcome, output_failed};
+use super::{Context, Faults, Outcome, evidence, output_failed};
 use crate::arithmetic;
 use crate::cli::ShowArgs;
 use crate::finding::Finding;
 use crate::ledger::account::FileAccount;
 use crate::ledger::read::discover::Input;
-use crate::ledger::read::{raw, tables};
-use crate::ledger::table::FILE;
 use crate::rank;
 use crate::region::Region;
 use crate::report::sink::to_stdout;
-use crate::report::{Cells, Detail, DetailText, Link, Report};
+use crate::report::{Detail, DetailText, Link, Report};
 use crate::rules::{self, CATALOGUE, Rule, State};
 use crate::text::Message;
 use crate::waived;
@@ -141,7 +137,12 @@ fn detail(
     } else {
         Vec::new()
     };
-    let records = records(&finding, region, inputs, accounts)?;
+    let rows: Vec<_> = finding
+        .evidence
+        .iter()
+        .map(|row| (row.row, row.line))
+        .collect();
+    let records = evidence::records(&rows, region, inputs, accounts)?;
     let sums = finding
         .evidence
         .iter()
@@ -181,40 +182,4 @@ fn links(finding: &Finding, region: &Region) -> Vec<Link> {
         });
     }
     links
-}
-
-/// The evidence rows as they stand in their files.
-fn records(
-    finding: &Finding,
-    region: &Region,
-    inputs: &[Input],
-    accounts: &[FileAccount],
-) -> Result<Vec<Option<Cells>>, Faults> {
-    let mut wanted: BTreeMap<usize, BTreeMap<u64, usize>> = BTreeMap::new();
-    for (place, evidence) in finding.evidence.iter().enumerate() {
-        let files = region.table(evidence.row.0).wholes(FILE);
-        let file = files.get(evidence.row.1).unwrap_or_default() as usize;
-        let lines = wanted.entry(file).or_default();
-        lines.insert(u64::from(evidence.line), place);
-    }
-    let mut records = vec![None; finding.evidence.len()];
-    for (file, lines) in wanted {
-        let Some(account) = accounts.get(file) else {
-            continue;
-        };
-        let failed = |fault: Message| Faults::one(audit::in_file(account.file.clone(), fault));
-        let input = &inputs[account.input];
-        for table in tables(input).map_err(failed)? {
-            if table.file != account.file {
-                continue;
-            }
-            let mut found = |line: u64, cells: Cells| {
-                if let Some(place) = lines.get(&line) {
-                    records[*place] = Some(cells);
-                }
-            };
-            raw::rows(&table.contained.content, account, &lines, &mut found).map_err(failed)?;
-        }
-    }
-    Ok(records)
 }

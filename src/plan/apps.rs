@@ -103,7 +103,7 @@ fn merge(
     let conditions = if taken_over.is_empty() {
         Vec::new()
     } else {
-        let list = Message::new("plan-take-over").text("functions", taken_over.join("、"));
+        let list = Message::new("plan-take-over").texts("functions", &taken_over);
         vec![list]
     };
     proposed.steps.push(Step {

@@ -89,7 +89,7 @@ fn line(call: &Call) -> Message {
         .date("day", to_date(call.day))
         .text("inspector", &call.inspector)
         .text("kind", call.kind.unwrap_or("unknown"))
-        .text("matters", call.matters.join("、"))
+        .texts("matters", &call.matters)
         .text("with", if call.matters.is_empty() { "no" } else { "yes" })
         .decimal("hours", call.hours)
         .text(

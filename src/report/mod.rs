@@ -7,10 +7,14 @@ mod comparison;
 mod csv;
 mod detail;
 mod grid;
+mod html;
 mod json;
+mod markdown;
 mod plan;
 pub mod sink;
 mod table;
+mod whole;
+mod xlsx;
 
 use std::io::{self, Write};
 
@@ -19,6 +23,7 @@ use crate::finding::{Finding, Severity};
 use crate::ledger::account::FileAccount;
 use crate::ledger::names::NameId;
 use crate::monitoring::Point;
+use crate::picture::Pictures;
 use crate::rank::Burden;
 use crate::region::{Period, Region};
 use crate::rules::{self, Outcome, State};
@@ -34,8 +39,12 @@ pub use self::csv::Csv;
 pub(crate) use self::csv::{plain as csv_error, safe as neutralised};
 pub(crate) use self::plan::{PlanReport, PlanTable, plan_csv, plan_ics, plan_json};
 pub use detail::{Cells, Detail, DetailText, Link};
+pub use html::Html;
 pub use json::{Json, JsonLines};
+pub use markdown::Markdown;
 pub use table::Table;
+pub(crate) use whole::{Whole, WholeRow};
+pub use xlsx::{MOST_ROWS as XLSX_ROWS, Xlsx};
 
 /// A finding, in words.
 #[derive(Clone, Debug)]
@@ -97,6 +106,19 @@ pub struct WaivedRow {
     pub by: usize,
 }
 
+/// Findings of one unit, rule, ledger or bearer.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// What they have in common.
+    pub key: String,
+    /// How many there are.
+    pub findings: usize,
+    /// Their avoidable hours, each row once.
+    pub avoidable_hours: f64,
+    /// The highest severity among them.
+    pub worst: Option<Severity>,
+}
+
 /// A finished audit.
 pub struct Report {
     /// The days that it covers.
@@ -115,6 +137,8 @@ pub struct Report {
     pub waived: Vec<WaivedRow>,
     /// Every waiver, and what became of it.
     pub waivers: Vec<Applied>,
+    /// There is an earlier report to compare with.
+    pub has_baseline: bool,
     /// Findings of an earlier report that are no more.
     pub resolved: Vec<Earlier>,
     /// Monitoring points and who came.
@@ -125,9 +149,83 @@ pub struct Report {
     pub all_findings: usize,
     /// What a reader must know besides.
     pub notes: Vec<Message>,
+    /// What is drawn, for formats that draw.
+    pub pictures: Option<Pictures>,
+    /// Evidence rows whole, for formats that show them.
+    pub(crate) whole: Whole,
+    /// Findings summed up, where that was asked for.
+    pub groups: Option<Vec<Group>>,
 }
 
 impl Report {
+    /// A report of so many findings that rest on nothing: for looking at formats alone.
+    #[must_use]
+    pub fn example(findings: usize) -> Self {
+        let finding = |number: usize| Finding {
+            id: format!("meeting-long-{number:012x}"),
+            rule: "meeting-long",
+            ledger: crate::ledger::Ledger::Meetings,
+            severity: Severity::Low,
+            confidence: 1.0,
+            units: Vec::new(),
+            bearers: Vec::new(),
+            subject: format!("{number}"),
+            message: Message::new("nothing"),
+            burden_hours: 1.0,
+            avoidable_hours: 1.0,
+            expected_hours: 1.0,
+            figure: 0.0,
+            evidence: Vec::new(),
+            cascade: Vec::new(),
+            respondents: None,
+            status: crate::finding::Status::New,
+            avoidable_ends: None,
+        };
+        let row = |number: usize| Row {
+            rank: number,
+            finding: finding(number),
+            units: Vec::new(),
+            bearers: Vec::new(),
+            message: String::new(),
+            remedy: "",
+        };
+        Self {
+            period: Period {
+                from: 0,
+                to: 30,
+                as_of: 30,
+                basis: crate::region::Basis::Chosen,
+                chosen: true,
+            },
+            inputs: Vec::new(),
+            rules: Vec::new(),
+            burden: Burden {
+                hours: 0.0,
+                avoidable_hours: 0.0,
+                cadres: None,
+                hours_per_cadre_month: None,
+                by_ledger: Vec::new(),
+                by_imposer: Vec::new(),
+                by_bearer: Vec::new(),
+                waived_hours: None,
+                ends: None,
+            },
+            survey: None,
+            rows: (1..=findings).map(row).collect(),
+            waived: Vec::new(),
+            waivers: Vec::new(),
+            has_baseline: false,
+            resolved: Vec::new(),
+            points: Vec::new(),
+            settings: toml::Table::new(),
+            all_findings: findings,
+            notes: Vec::new(),
+            pictures: None,
+            whole: Whole::default(),
+            groups: None,
+        }
+    }
+
     /// Rule states in words.
     #[must_use]
     pub fn states(outcomes: &[Outcome], catalogue: &Catalogue) -> Vec<RuleState> {

@@ -7,7 +7,7 @@ use comfy_table::Color;
 
 use super::asides::asides;
 use super::grid::Grid;
-use super::{Exporter, Report, Row, severity_word};
+use super::{Exporter, Group, Report, Row, severity_word};
 use crate::finding::{Severity, Status};
 use crate::ledger::values::date::to_date;
 use crate::rank::Burden;
@@ -29,11 +29,13 @@ pub struct Table<'c> {
 
 impl Exporter for Table<'_> {
     fn export(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-        for line in self.summary(report) {
+        for line in summary(report, self.catalogue) {
             self.wrapped(&line, out)?;
         }
-        if !report.rows.is_empty() {
-            writeln!(out, "{}", self.findings(report))?;
+        match &report.groups {
+            Some(groups) => writeln!(out, "{}", self.groups(groups))?,
+            None if !report.rows.is_empty() => writeln!(out, "{}", self.findings(report))?,
+            None => {}
         }
         for line in asides(report, self.catalogue) {
             self.wrapped(&line, out)?;
@@ -55,120 +57,41 @@ impl Table<'_> {
         Ok(())
     }
 
-    fn summary(&self, report: &Report) -> Vec<String> {
-        let say = |message: Message| self.catalogue.render(&message);
-        let (period, burden) = (&report.period, &report.burden);
-        let sum = |part: fn(&crate::ledger::account::FileAccount) -> usize| {
-            report.inputs.iter().map(part).sum::<usize>()
-        };
-        let mut lines = vec![
-            say(Message::new("summary-period")
-                .date("from", to_date(period.from))
-                .date("to", to_date(period.to))
-                .count("days", period.days() as usize)
-                .message("basis", Message::new(period.basis.key()))),
-            say(Message::new("summary-rows")
-                .count("files", report.inputs.len())
-                .count("read", sum(|input| input.records))
-                .count("accepted", sum(|input| input.accepted))
-                .count("rejected", sum(|input| input.rejected.len()))
-                .count("skipped", sum(|input| input.skipped.len()))
-                .count("warnings", sum(|input| input.warnings.len()))),
-            say(Message::new("summary-burden")
-                .decimal("hours", burden.hours)
-                .decimal("avoidable", burden.avoidable_hours)
-                .with(
-                    "share",
-                    crate::text::Argument::Share(if burden.hours > 0.0 {
-                        burden.avoidable_hours / burden.hours
-                    } else {
-                        0.0
-                    }),
-                )),
-        ];
-        lines.extend(self.beside_burden(burden));
-        let parts: Vec<String> = burden
-            .by_ledger
+    fn groups(&self, groups: &[Group]) -> String {
+        let cells: Vec<Vec<String>> = groups
             .iter()
-            .filter(|share| share.hours > 0.0)
-            .map(|share| {
-                let name = self
-                    .catalogue
-                    .render(&Message::new(format!("ledger-{}", share.key)));
-                format!(
-                    "{name} {} / {}",
-                    decimal(share.avoidable_hours, 0),
-                    decimal(share.hours, 0)
-                )
-            })
-            .collect();
-        if !parts.is_empty() {
-            lines.push(say(
-                Message::new("summary-ledgers").text("parts", parts.join(", "))
-            ));
-        }
-        lines.extend(report.survey.as_ref().map(|survey| self.survey(survey)));
-        if report.rows.is_empty() {
-            lines.push(say(Message::new("summary-no-findings")));
-        } else {
-            lines.push(say(Message::new("summary-findings")
-                .count("shown", report.rows.len())
-                .count("all", report.all_findings)
-                .text(
-                    "cut",
-                    if report.rows.len() < report.all_findings {
-                        "yes"
+            .map(|group| {
+                let worst = group
+                    .worst
+                    .map(|worst| severity_word(worst, self.catalogue));
+                vec![
+                    if group.key.is_empty() {
+                        "–".to_owned()
                     } else {
-                        "no"
+                        group.key.clone()
                     },
-                )));
-        }
-        lines
-    }
-
-    /// The ends of ranges, what is waived, and the share of each cadre.
-    fn beside_burden(&self, burden: &Burden) -> Vec<String> {
-        let say = |message: Message| self.catalogue.render(&message);
-        let mut lines = Vec::new();
-        if let Some((hours, avoidable)) = burden.ends {
-            lines.push(say(Message::new("summary-ends")
-                .decimal("low", hours.low)
-                .decimal("high", hours.high)
-                .decimal("avoidable_low", avoidable.low)
-                .decimal("avoidable_high", avoidable.high)));
-        }
-        if let Some(waived) = burden.waived_hours {
-            lines.push(say(Message::new("summary-waived").decimal("hours", waived)));
-        }
-        if let (Some(cadres), Some(each)) = (burden.cadres, burden.hours_per_cadre_month) {
-            lines.push(say(Message::new("summary-cadres")
-                .count("cadres", cadres as usize)
-                .decimal("each", each)));
-        }
-        lines
-    }
-
-    /// What the questionnaire says of the whole.
-    fn survey(&self, survey: &Survey) -> String {
-        let whole = survey
-            .figures
-            .iter()
-            .filter(|figure| figure.level.is_none() && figure.unit.is_none());
-        let figures = whole
-            .map(|figure| {
-                let question = Message::new(format!("question-{}", figure.question));
-                Message::new("summary-survey-figure")
-                    .message("question", question)
-                    .decimal("mean", figure.mean)
-                    .count("answers", figure.answers)
+                    grouped(group.findings as u64),
+                    decimal(group.avoidable_hours, 1),
+                    worst.unwrap_or_default(),
+                ]
             })
             .collect();
-        self.catalogue.render(
-            &Message::new("summary-survey")
-                .count("responses", survey.responses)
-                .messages("figures", figures)
-                .count("withheld", survey.withheld),
-        )
+        let titles = [
+            "column-group",
+            "sheet-findings",
+            "sheet-avoidable",
+            "column-worst",
+        ];
+        let grid = Grid {
+            titles: titles.map(|title| self.catalogue.say(title)).into(),
+            right: &[1, 2],
+            narrow_from: usize::MAX,
+            fills: Some(0),
+            lines: false,
+            width: usize::from(self.width),
+            color: self.color,
+        };
+        grid.text(&cells, |_, _| None)
     }
 
     fn findings(&self, report: &Report) -> String {
@@ -290,6 +213,121 @@ impl Table<'_> {
         lines.extend(report.notes.iter().map(|note| self.catalogue.render(note)));
         lines
     }
+}
+
+/// What stands above the findings: period, rows, burden, survey, how many there are.
+pub(super) fn summary(report: &Report, catalogue: &Catalogue) -> Vec<String> {
+    let say = |message: Message| catalogue.render(&message);
+    let (period, burden) = (&report.period, &report.burden);
+    let sum = |part: fn(&crate::ledger::account::FileAccount) -> usize| {
+        report.inputs.iter().map(part).sum::<usize>()
+    };
+    let mut lines = vec![
+        say(Message::new("summary-period")
+            .date("from", to_date(period.from))
+            .date("to", to_date(period.to))
+            .count("days", period.days() as usize)
+            .message("basis", Message::new(period.basis.key()))),
+        say(Message::new("summary-rows")
+            .count("files", report.inputs.len())
+            .count("read", sum(|input| input.records))
+            .count("accepted", sum(|input| input.accepted))
+            .count("rejected", sum(|input| input.rejected.len()))
+            .count("skipped", sum(|input| input.skipped.len()))
+            .count("warnings", sum(|input| input.warnings.len()))),
+        say(Message::new("summary-burden")
+            .decimal("hours", burden.hours)
+            .decimal("avoidable", burden.avoidable_hours)
+            .with(
+                "share",
+                crate::text::Argument::Share(if burden.hours > 0.0 {
+                    burden.avoidable_hours / burden.hours
+                } else {
+                    0.0
+                }),
+            )),
+    ];
+    lines.extend(beside_burden(burden, catalogue));
+    let parts: Vec<String> = burden
+        .by_ledger
+        .iter()
+        .filter(|share| share.hours > 0.0)
+        .map(|share| {
+            let name = catalogue.render(&Message::new(format!("ledger-{}", share.key)));
+            format!(
+                "{name} {} / {}",
+                decimal(share.avoidable_hours, 0),
+                decimal(share.hours, 0)
+            )
+        })
+        .collect();
+    if !parts.is_empty() {
+        lines.push(say(
+            Message::new("summary-ledgers").text("parts", parts.join(", "))
+        ));
+    }
+    lines.extend(report.survey.as_ref().map(|own| survey(own, catalogue)));
+    if report.rows.is_empty() {
+        lines.push(say(Message::new("summary-no-findings")));
+    } else {
+        lines.push(say(Message::new("summary-findings")
+            .count("shown", report.rows.len())
+            .count("all", report.all_findings)
+            .text(
+                "cut",
+                if report.rows.len() < report.all_findings {
+                    "yes"
+                } else {
+                    "no"
+                },
+            )));
+    }
+    lines
+}
+
+/// The ends of ranges, what is waived, and the share of each cadre.
+fn beside_burden(burden: &Burden, catalogue: &Catalogue) -> Vec<String> {
+    let say = |message: Message| catalogue.render(&message);
+    let mut lines = Vec::new();
+    if let Some((hours, avoidable)) = burden.ends {
+        lines.push(say(Message::new("summary-ends")
+            .decimal("low", hours.low)
+            .decimal("high", hours.high)
+            .decimal("avoidable_low", avoidable.low)
+            .decimal("avoidable_high", avoidable.high)));
+    }
+    if let Some(waived) = burden.waived_hours {
+        lines.push(say(Message::new("summary-waived").decimal("hours", waived)));
+    }
+    if let (Some(cadres), Some(each)) = (burden.cadres, burden.hours_per_cadre_month) {
+        lines.push(say(Message::new("summary-cadres")
+            .count("cadres", cadres as usize)
+            .decimal("each", each)));
+    }
+    lines
+}
+
+/// What the questionnaire says of the whole.
+fn survey(survey: &Survey, catalogue: &Catalogue) -> String {
+    let whole = survey
+        .figures
+        .iter()
+        .filter(|figure| figure.level.is_none() && figure.unit.is_none());
+    let figures = whole
+        .map(|figure| {
+            let question = Message::new(format!("question-{}", figure.question));
+            Message::new("summary-survey-figure")
+                .message("question", question)
+                .decimal("mean", figure.mean)
+                .count("answers", figure.answers)
+        })
+        .collect();
+    catalogue.render(
+        &Message::new("summary-survey")
+            .count("responses", survey.responses)
+            .messages("figures", figures)
+            .count("withheld", survey.withheld),
+    )
 }
 
 /// The first row of the evidence, and how many more there are.

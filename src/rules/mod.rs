@@ -109,7 +109,7 @@ pub(crate) use fillers::Fillers;
 pub(crate) use inspections::target::{Event, events, is_inspection};
 pub(crate) use overlap::share;
 pub use rebound::{Moved, Rebound, Trial, Way, chance, times};
-pub use run::{Enabled, Outcome, State, run};
+pub use run::{Enabled, Outcome, State, run, run_with};
 pub use verdict::{Judgement, Verdict, judge};
 
 /// Every rule, in the order of the catalogue.

@@ -50,6 +50,17 @@ pub struct Outcome {
 /// Runs rules over a region.
 #[must_use]
 pub fn run(rules: &[Enabled], region: &Region, bounds: &SeverityBounds) -> Vec<Outcome> {
+    run_with(rules, region, bounds, &|| ())
+}
+
+/// The same for whoever watches: `done` is called as each rule is.
+#[must_use]
+pub fn run_with(
+    rules: &[Enabled],
+    region: &Region,
+    bounds: &SeverityBounds,
+    done: &(dyn Fn() + Sync),
+) -> Vec<Outcome> {
     let stamps = Stamps::of(region);
     rules
         .par_iter()
@@ -67,6 +78,7 @@ pub fn run(rules: &[Enabled], region: &Region, bounds: &SeverityBounds) -> Vec<O
             for finding in &mut findings {
                 finding.severity = enabled.severity.unwrap_or(finding.severity);
             }
+            done();
             Outcome {
                 rule: enabled.rule.name,
                 state,

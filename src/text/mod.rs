@@ -6,6 +6,7 @@
 //! the caller adds with [`Catalogue::with`]. Left out: what the command line parser says of itself.
 
 mod number;
+mod perhaps;
 mod printable;
 
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 pub use number::{decimal, grouped};
+pub use perhaps::perhaps;
 pub use printable::printable;
 
 const ENGLISH: &str = include_str!("en.ftl");
@@ -113,6 +115,23 @@ impl Message {
         &self.key
     }
 
+    /// What it is about, where it only says in which file or of which step: the message within.
+    #[must_use]
+    pub fn innermost(&self) -> &Message {
+        const FRAMES: [&str; 3] = ["fault-in-file", "config-bad-value", "check-passed-over-why"];
+        let within = self
+            .arguments
+            .iter()
+            .find_map(|(_, argument)| match argument {
+                Argument::Message(message) => Some(message.as_ref()),
+                _ => None,
+            });
+        match within {
+            Some(message) if FRAMES.contains(&self.key()) => message.innermost(),
+            _ => self,
+        }
+    }
+
     /// The same in no more room than it takes, for messages that are kept by the hundred thousand.
     #[must_use]
     pub fn shrunk(mut self) -> Self {
@@ -161,6 +180,13 @@ impl Message {
     #[must_use]
     pub fn messages(self, name: &'static str, messages: Vec<Message>) -> Self {
         self.with(name, Argument::Messages(messages))
+    }
+
+    /// Adds texts, joined as a list and all spelt out.
+    #[must_use]
+    pub fn texts(self, name: &'static str, texts: &[String]) -> Self {
+        let verbatim = |text: &String| Message::new("verbatim").text("text", text);
+        self.messages(name, texts.iter().map(verbatim).collect())
     }
 
     /// Adds a message.
@@ -296,7 +322,9 @@ impl Catalogue {
         }
     }
 
-    fn separator(&self) -> &'static str {
+    /// What stands between the names of a list.
+    #[must_use]
+    pub fn separator(&self) -> &'static str {
         match self.language {
             Language::En => ", ",
             Language::Zh => "、",

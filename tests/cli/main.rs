@@ -7,8 +7,10 @@ mod check;
 mod command;
 mod compare;
 mod contract;
+mod demo;
 mod exits;
 mod follow_up;
+mod formats;
 mod hostile;
 #[path = "../bench/labelled.rs"]
 mod labelled;
@@ -24,4 +26,5 @@ mod rebounds;
 mod rule_fixtures;
 mod same_matter;
 mod show;
+mod terminal;
 mod texts;

@@ -9,6 +9,7 @@ pub(super) use tell::{notes, tell_of_reading};
 
 use crate::baseline;
 use crate::cli::{AuditArgs, PeriodArgs, ReportArgs};
+use crate::commands::progress::Progress;
 use crate::commands::selection::Selection;
 use crate::commands::{Context, Faults, Outcome, output, settings_with};
 use crate::config::{self, Settings};
@@ -38,12 +39,13 @@ pub(super) fn run(
     let bounds = bounds(&args.period)?;
     let selection = Selection::of(&args.report, rules::through_a_region())?;
     let outputs = output::open(&args.report)?;
+    let Read { inputs, loaded } = load_watched(&args.paths, only, &settings, Some(context))?;
     let Loaded {
         ledgers,
         accounts,
         passed_over,
         ..
-    } = load(&args.paths, only, &settings)?.loaded;
+    } = loaded;
     tell_of_reading(&accounts, context);
     for (file, why) in passed_over {
         if let Some(why) = why {
@@ -56,6 +58,8 @@ pub(super) fn run(
         only,
         selection: &selection,
         bounds,
+        inputs: &inputs,
+        shows_rows: output::shows_rows(&outputs),
         earlier: args
             .report
             .baseline
@@ -121,7 +125,25 @@ pub(super) fn load(
     only: Option<Ledger>,
     settings: &Settings,
 ) -> Result<Read, Faults> {
-    let (found, mut loaded) = read_all(paths, only, settings)?;
+    load_watched(paths, only, settings, None)
+}
+
+/// The same, and how far it has come is shown.
+fn load_watched(
+    paths: &[String],
+    only: Option<Ledger>,
+    settings: &Settings,
+    watched_by: Option<&Context>,
+) -> Result<Read, Faults> {
+    let found = discover::find(paths, only, &settings.assignments);
+    let sizes: u64 = found.inputs.iter().map(|input| input.source.size()).sum();
+    let progress = watched_by.map(|context| Progress::of(context, "progress-reading", sizes, true));
+    let mut loaded = read::load_with(&found.inputs, &settings.columns, &|input: &Input| {
+        if let Some(progress) = &progress {
+            progress.add(input.source.size());
+        }
+    })?;
+    drop(progress);
     let mut faults = found.faults;
     faults.append(&mut loaded.faults);
     if !faults.is_empty() {

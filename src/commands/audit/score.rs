@@ -6,19 +6,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::tell::{notes, tell_of_time};
 use super::{TABLE_TOP, region, unit};
 use crate::baseline::{self, Earlier};
-use crate::cli::{AuditArgs, Format, ReportArgs};
+use crate::cli::{AuditArgs, Format, GroupBy, ReportArgs};
+use crate::commands::progress::Progress;
 use crate::commands::selection::Selection;
-use crate::commands::{Context, Faults};
+use crate::commands::{Context, Faults, evidence};
 use crate::config::{Settings, Waiver};
 use crate::cost::Cost;
 use crate::finding::{Finding, Severity};
 use crate::ledger::account::FileAccount;
+use crate::ledger::names::NameId;
+use crate::ledger::read::discover::Input;
 use crate::ledger::{Ledger, Ledgers};
 use crate::matter::RowOf;
 use crate::monitoring;
+use crate::picture::Pictures;
 use crate::rank::{self, Burden, Ends};
 use crate::region::{Bounds, PlaceId, Region};
-use crate::report::{Report, WaivedRow};
+use crate::report::{Group, Report, WaivedRow, Whole};
 use crate::rules::{self, Outcome, State};
 use crate::survey::Survey;
 use crate::waived::{self, Applied};
@@ -35,6 +39,9 @@ pub(super) struct Asked<'a> {
     pub(super) only: Option<Ledger>,
     pub(super) selection: &'a Selection,
     pub(super) bounds: Bounds,
+    pub(super) inputs: &'a [Input],
+    /// Some format draws pictures and shows evidence rows whole.
+    pub(super) shows_rows: bool,
     pub(super) earlier: Option<Vec<Earlier>>,
 }
 
@@ -60,8 +67,14 @@ impl Asked<'_> {
             self.selection.takes(enabled.rule.name)
                 && self.only.is_none_or(|only| enabled.rule.ledger == only)
         });
-        let mut outcomes = rules::run(&settings.rules, &region, &settings.severity);
+        let count = settings.rules.len() as u64;
+        let progress = Progress::of(context, "progress-rules", count, false);
+        let mut outcomes = rules::run_with(&settings.rules, &region, &settings.severity, &|| {
+            progress.add(1);
+        });
+        drop(progress);
         tell_of_time(&outcomes, context);
+        let has_baseline = self.earlier.is_some();
         let resolved = self.earlier.map_or_else(Vec::new, |earlier| {
             let ran = outcomes
                 .iter()
@@ -85,11 +98,23 @@ impl Asked<'_> {
         let judged = judged.widened(&mut region, settings, top);
         let worst = judged.kept.iter().map(|finding| finding.severity).max();
         let all_findings = judged.kept.len();
-        let rows = Report::rows(
-            shown(&self.args.report, judged.kept),
-            &region,
-            &context.catalogue,
-        );
+        let within = |row: RowOf| top.is_none_or(|top| rank::touches(&region, row, top));
+        let pictures = self
+            .shows_rows
+            .then(|| Pictures::of(&region, &judged.kept, &within));
+        let groups = self
+            .args
+            .group_by
+            .map(|by| groups(by, &judged.kept, &region));
+        let kept = shown(&self.args.report, judged.kept);
+        let whole = if self.shows_rows {
+            let waived = judged.waived.iter().map(|(finding, _)| finding);
+            let findings = kept.iter().map(|(_, finding)| finding).chain(waived);
+            evidence::whole(findings, &region, self.inputs, &inputs)?
+        } else {
+            Whole::default()
+        };
+        let rows = Report::rows(kept, &region, &context.catalogue);
         let (waived, by): (Vec<_>, Vec<usize>) = judged
             .waived
             .into_iter()
@@ -109,11 +134,15 @@ impl Asked<'_> {
                 .map(|(row, by)| WaivedRow { row, by })
                 .collect(),
             waivers: judged.applied,
+            has_baseline,
             resolved: within_unit(resolved, &region, top),
             points,
             settings: effective,
             all_findings,
             notes,
+            pictures,
+            whole,
+            groups,
         };
         // The process ends soon; giving back the tables piece by piece would cost a tenth of the run.
         std::mem::forget(region);
@@ -189,6 +218,43 @@ impl Judged {
         ));
         self
     }
+}
+
+/// Findings summed up, those with most expected hours first; within a group a row counts once.
+fn groups(by: GroupBy, findings: &[Finding], region: &Region) -> Vec<Group> {
+    let name =
+        |unit: Option<&NameId>| unit.map_or(String::new(), |unit| region.name(*unit).to_owned());
+    let mut grouped: BTreeMap<String, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        let key = match by {
+            GroupBy::Unit => name(finding.units.first().or(finding.bearers.first())),
+            GroupBy::Rule => finding.rule.to_owned(),
+            GroupBy::Ledger => finding.ledger.name().to_owned(),
+            GroupBy::Bearer => name(finding.bearers.first()),
+        };
+        grouped.entry(key).or_default().push(finding);
+    }
+    let mut groups: Vec<Group> = grouped
+        .into_iter()
+        .map(|(key, findings)| {
+            let mut claims: BTreeMap<(Ledger, usize), f64> = BTreeMap::new();
+            for row in findings.iter().flat_map(|finding| &finding.evidence) {
+                let claim = claims.entry((row.row.0, row.row.1)).or_default();
+                *claim = claim.max(row.avoidable_hours);
+            }
+            Group {
+                key,
+                findings: findings.len(),
+                avoidable_hours: claims.values().fold(0.0, |sum, hours| sum + hours),
+                worst: findings.iter().map(|finding| finding.severity).max(),
+            }
+        })
+        .collect();
+    groups.sort_by(|one, other| {
+        let hours = other.avoidable_hours.total_cmp(&one.avoidable_hours);
+        hours.then_with(|| one.key.cmp(&other.key))
+    });
+    groups
 }
 
 /// The findings that are shown, each with its rank.

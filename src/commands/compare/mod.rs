@@ -10,10 +10,11 @@ mod periods;
 mod renames;
 
 use crate::baseline;
-use crate::cli::CompareArgs;
+use crate::cli::{CompareArgs, Format};
 use crate::commands::selection::Selection;
 use crate::commands::{Context, Faults, Outcome, audit, output, settings};
 use crate::rules;
+use crate::text::Message;
 
 use assemble::Asked;
 use periods::Periods;
@@ -30,6 +31,12 @@ pub(super) fn run(args: &CompareArgs, context: &Context) -> Result<Outcome, Faul
     }
     let selection = Selection::of(&args.report, rules::all())?;
     let outputs = output::open(&args.report)?;
+    let is_other = |output: &output::Output| {
+        matches!(output.0, Format::Markdown | Format::Xlsx | Format::Html)
+    };
+    if outputs.iter().any(is_other) {
+        return Err(Faults::one(Message::new("compare-format")));
+    }
     let earlier = args
         .report
         .baseline

@@ -13,7 +13,7 @@ use super::encoding::decoded;
 use super::mapping::{ColumnSettings, Hints};
 use super::source::{STANDARD_INPUT, Source};
 use crate::ledger::schema::Ledger;
-use crate::text::Message;
+use crate::text::{Message, perhaps};
 
 /// One file to read.
 #[derive(Debug, Clone)]
@@ -103,6 +103,11 @@ pub fn find(paths: &[String], forced: Option<Ledger>, assignments: &Assignments)
             standard_input(forced, &mut found);
         } else if Path::new(path).is_dir() {
             folder(path, assignments, &mut found);
+        } else if !Path::new(path).exists() {
+            let fault = Message::new("file-missing")
+                .message("meant", neighbour(Path::new(path)))
+                .text("error", "no such file or directory");
+            found.faults.push((path.clone(), fault));
         } else {
             let file = path.replace('\\', "/");
             found
@@ -129,6 +134,25 @@ fn standard_input(forced: Option<Ledger>, found: &mut Found) {
     }
 }
 
+/// What stands beside a file that is not there, under a name like its own.
+fn neighbour(path: &Path) -> Message {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let entries = std::fs::read_dir(folder.unwrap_or(Path::new(".")))
+        .into_iter()
+        .flatten();
+    let mut names: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort_unstable();
+    let own = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    perhaps(&own, names.iter().map(String::as_str))
+}
+
 fn folder(path: &str, assignments: &Assignments, found: &mut Found) {
     let mut tables = 0;
     let hidden = |entry: &walkdir::DirEntry| {
@@ -152,9 +176,8 @@ fn folder(path: &str, assignments: &Assignments, found: &mut Found) {
                 let reason = error
                     .io_error()
                     .map_or_else(|| "a loop of links".to_owned(), ToString::to_string);
-                found
-                    .faults
-                    .push((place, Message::new("file-unreadable").text("error", reason)));
+                let fault = Message::new("file-unreadable").text("error", reason);
+                found.faults.push((place, fault));
                 continue;
             }
         };

@@ -79,9 +79,25 @@ struct Opened {
 /// # Errors
 /// Those of polars, which no input should be able to cause.
 pub fn load(inputs: &[Input], columns: &ColumnSettings) -> PolarsResult<Loaded> {
+    load_with(inputs, columns, &|_| ())
+}
+
+/// The same for whoever watches: `done` is called as each input is.
+///
+/// # Errors
+/// Those of polars.
+pub fn load_with(
+    inputs: &[Input],
+    columns: &ColumnSettings,
+    done: &(dyn Fn(&Input) + Sync),
+) -> PolarsResult<Loaded> {
     let opened: Vec<Opened> = inputs
         .par_iter()
-        .map(|input| open(input, columns))
+        .map(|input| {
+            let opened = open(input, columns);
+            done(input);
+            opened
+        })
         .collect();
     let (mut parts, mut faults, mut passed_over) = (Vec::new(), Vec::new(), Vec::new());
     for (position, mut file) in opened.into_iter().enumerate() {

@@ -57,6 +57,17 @@ impl Source {
         Ok(bytes)
     }
 
+    /// Its size in bytes; 0 where that cannot be told.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        let file = |path: &Path| std::fs::metadata(path).map_or(0, |known| known.len());
+        match self {
+            Self::File(path) => file(path),
+            Self::Temporary(path) => file(path),
+            Self::Bytes(bytes) => bytes.len() as u64,
+        }
+    }
+
     /// The text behind its byte order mark. It is still in its own encoding where `is_split_raw`
     /// says so of the dialect, and UTF-8 else; what cannot be decoded becomes U+FFFD.
     ///

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::super::{WaivedRow, rounded};
+use super::super::{Group, WaivedRow, rounded};
 use super::WireFinding;
 use crate::baseline::Earlier;
 use crate::config::Waiver;
+use crate::finding::Severity;
 use crate::ledger::values::date::to_date;
 use crate::monitoring::{Call, Point};
 use crate::waived::Applied;
@@ -110,6 +111,26 @@ impl<'r> WirePoint<'r> {
             hours: rounded(point.hours()),
             days: point.days(),
             visits: point.calls.iter().map(visit).collect(),
+        }
+    }
+}
+
+/// Findings summed up.
+#[derive(Serialize)]
+pub(super) struct WireGroup<'r> {
+    key: &'r str,
+    findings: usize,
+    avoidable_hours: f64,
+    worst: Option<&'static str>,
+}
+
+impl<'r> WireGroup<'r> {
+    pub(super) fn of(group: &'r Group) -> Self {
+        Self {
+            key: &group.key,
+            findings: group.findings,
+            avoidable_hours: rounded(group.avoidable_hours),
+            worst: group.worst.map(Severity::name),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use asides::{WirePoint, WireResolved, WireWaived, WireWaiver};
+use asides::{WireGroup, WirePoint, WireResolved, WireWaived, WireWaiver};
 
 use super::{Exporter, Report, Row, RuleState, rounded};
 use crate::finding::{CascadeNode, Evidence};
@@ -62,6 +62,8 @@ struct WireReport<'r> {
     resolved: Vec<WireResolved<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     monitoring_points: Vec<WirePoint<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<Vec<WireGroup<'r>>>,
     settings: &'r toml::Table,
 }
 
@@ -86,6 +88,10 @@ impl<'r> WireReport<'r> {
             waivers: report.waivers.iter().map(WireWaiver::of).collect(),
             resolved: report.resolved.iter().map(WireResolved::of).collect(),
             monitoring_points: report.points.iter().map(WirePoint::of).collect(),
+            groups: report
+                .groups
+                .as_ref()
+                .map(|groups| groups.iter().map(WireGroup::of).collect()),
             settings: &report.settings,
         }
     }

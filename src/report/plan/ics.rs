@@ -43,7 +43,7 @@ fn event(report: &PlanReport<'_>, step: &Step, when: When, catalogue: &Catalogue
             .map(|(number, item)| format!("{number}. {item}")),
     );
     lines.extend(step.conditions.iter().map(|one| catalogue.render(one)));
-    lines.push(report.units(step).join("、"));
+    lines.push(report.units(step).join(catalogue.separator()));
     lines.extend(step.rows.iter().map(|row| {
         let (file, line) = report.place(row);
         format!("{file}:{line}")

@@ -223,10 +223,13 @@ impl Table<'_> {
                 let mut name = field.name.clone();
                 let others: Vec<&str> = field.merged.iter().map(|own| own.name.as_str()).collect();
                 if !others.is_empty() {
-                    name = format!("{name}\n= {}", others.join("、"));
+                    name = format!("{name}\n= {}", others.join(self.catalogue.separator()));
                 }
                 if !field.looks_like.is_empty() {
-                    name = format!("{name}\n≠ {}", field.looks_like.join("、"));
+                    name = format!(
+                        "{name}\n≠ {}",
+                        field.looks_like.join(self.catalogue.separator())
+                    );
                 }
                 let from = match (field.held_by, field.carried_by) {
                     (Some(app), _) => report.title(crate::ledger::Ledger::Apps, app),
