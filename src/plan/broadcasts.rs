@@ -5,7 +5,7 @@
 use rustc_hash::FxHashSet;
 
 use super::busy::{Busy, when, who};
-use super::{Action, Basis, Proposed, Step};
+use super::{Action, Basis, Proposed, Step, When};
 use crate::finding::Finding;
 use crate::ledger::Ledger;
 use crate::matter::RowOf;
@@ -49,9 +49,6 @@ fn step(
         return None;
     }
     let when = when(region, root_row)?;
-    let rows: FxHashSet<usize> = (0..finding.cascade.len())
-        .map(|node| row_of(node).1)
-        .collect();
     let hours = f64::from(when.minutes) / 60.0;
     let cost = |row: usize| region.costs.meetings[row];
     let mut units = who(region, root_row);
@@ -60,22 +57,17 @@ fn step(
         Action::Host,
         cost(root_row).hours(),
     )];
-    for node in (0..finding.cascade.len()).filter(|node| *node != root) {
-        let row = row_of(node);
-        if taken.contains(&row.1) {
-            continue;
-        }
-        let own = who(region, row.1);
-        let clash = own.iter().find(|unit| !busy.is_free(**unit, when, &rows));
-        if let Some(unit) = clash {
-            let why = Message::new("plan-sits-elsewhere").text("unit", region.name(*unit));
-            kept.push((row, why));
-            continue;
-        }
+    let others = (0..finding.cascade.len()).filter(|node| *node != root);
+    let rows: Vec<usize> = others
+        .map(|node| row_of(node).1)
+        .filter(|row| !taken.contains(row))
+        .collect();
+    for row in given_up(basis, busy, root_row, rows, when, kept) {
         // They listen as long as the broadcast lasts, without travel, preparation or evidence.
-        let listening = cost(row.1).attendees * hours;
-        changed.push(basis.row(row, Action::Close, listening));
-        units.extend(own);
+        let listening = cost(row).attendees * hours;
+        let own = RowOf(Ledger::Meetings, row);
+        changed.push(basis.row(own, Action::Close, listening));
+        units.extend(who(region, row));
     }
     if changed.len() < 2 {
         return None;
@@ -97,4 +89,35 @@ fn step(
         conditions: Vec::new(),
         rows: changed,
     })
+}
+
+/// The meetings that a broadcast replaces: all whose units are free for it. One that stays may take
+/// the time of somebody who sits in another one, so that it is looked at until nothing changes.
+fn given_up(
+    basis: &Basis<'_>,
+    busy: &Busy,
+    root: usize,
+    mut rows: Vec<usize>,
+    when: When,
+    kept: &mut Vec<(RowOf, Message)>,
+) -> Vec<usize> {
+    let region = basis.region;
+    loop {
+        let apart_from: FxHashSet<usize> = rows.iter().copied().chain([root]).collect();
+        let before = rows.len();
+        rows.retain(|row| {
+            let own = who(region, *row);
+            let clash = own
+                .iter()
+                .find(|unit| !busy.is_free(**unit, when, &apart_from));
+            if let Some(unit) = clash {
+                let why = Message::new("plan-sits-elsewhere").text("unit", region.name(*unit));
+                kept.push((RowOf(Ledger::Meetings, *row), why));
+            }
+            clash.is_none()
+        });
+        if rows.len() == before {
+            return rows;
+        }
+    }
 }

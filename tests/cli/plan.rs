@@ -528,6 +528,14 @@ proptest! {
 }
 
 #[test]
+fn a_meeting_that_stays_takes_the_time_of_whoever_sits_in_it() {
+    // In this region a relay stays, and one of its units sits in another relay of the same matter.
+    let folder = region_files(&mut Random::seeded(30_573));
+    let (region, _, plan, settings) = planned(folder.path());
+    meetings_are_feasible(&region, &plan, &settings);
+}
+
+#[test]
 fn random_regions_have_every_kind_of_step() {
     let mut kinds = BTreeSet::new();
     for seed in 0..12 {
