@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::matter::RowOf;
-use crate::region::{PlaceId, Region};
+use crate::region::Region;
 
 /// Hours of something, and the avoidable ones among them.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,18 +215,6 @@ pub fn largest_claims(findings: &[Finding], region: &Region) -> Vec<Vec<f64>> {
         *known = known.max(row.avoidable_hours);
     }
     claimed
-}
-
-/// Whether a row is imposed on or borne by a unit of the branch.
-#[must_use]
-pub fn touches(region: &Region, RowOf(ledger, row): RowOf, top: PlaceId) -> bool {
-    let within =
-        |place: Option<PlaceId>| place.is_some_and(|place| region.units.in_branch(place, top));
-    within(region.place(ledger, row))
-        || region
-            .bearers(ledger, row)
-            .into_iter()
-            .any(|name| within(region.units.place(name)))
 }
 
 /// Hours by name, summed in the order of the rows, so that the sums are the same in every run.

@@ -10,7 +10,6 @@ use crate::cli::{PlanArgs, PlanFormat};
 use crate::ledger::read::Loaded;
 use crate::plan::{Measure, Plan, what_if};
 use crate::rank;
-use crate::region::{PlaceId, Region};
 use crate::report::{PlanReport, PlanTable, Report, plan_csv, plan_ics, plan_json};
 use crate::rules::{self, State};
 use crate::text::Message;
@@ -64,7 +63,7 @@ pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Outcome, Faults>
     let (saved, further, all_steps) = (plan.saved(), plan.further(), plan.steps.len());
     if let Some(top) = top {
         plan.steps
-            .retain(|step| takes_part(&region, &step.units, top));
+            .retain(|step| step.units.iter().any(|unit| top.holds(&region, *unit)));
     }
     plan.steps.truncate(most(args));
     let report = PlanReport {
@@ -109,14 +108,6 @@ fn most(args: &PlanArgs) -> usize {
         None if table_only => TABLE_TOP,
         None => usize::MAX,
     }
-}
-
-/// Whether any of some units stands in a branch.
-fn takes_part(region: &Region, units: &[crate::ledger::names::NameId], top: PlaceId) -> bool {
-    units.iter().any(|unit| {
-        let place = region.units.place(*unit);
-        place.is_some_and(|place| region.units.in_branch(place, top))
-    })
 }
 
 fn write(

@@ -2,6 +2,7 @@
 //! audit runs, what each row costs, whom each row calls, and which rows are about one matter. Rules
 //! look at a region and at nothing else; it is complete before the first of them runs.
 
+mod branch;
 pub mod called;
 mod lists;
 pub mod names;
@@ -21,6 +22,7 @@ use crate::ledger::schema::{Ledger, groups};
 use crate::ledger::{Ledgers, Table};
 use crate::matter::{Explanation, MatterSettings, Matters, RowOf, Words};
 use crate::survey::{Survey, SurveySettings};
+pub use branch::Branch;
 pub use called::Called;
 pub use lists::{Lists, WordFinders};
 pub use period::{Basis, Period};

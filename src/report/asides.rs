@@ -55,7 +55,7 @@ fn waived(row: &WaivedRow, waivers: &[Applied]) -> Message {
         .text("reason", &waiver.reason)
         .text("by", &waiver.by)
         .text("until", waiver.until.clone().unwrap_or_default())
-        .text("ends", if waiver.until.is_some() { "yes" } else { "no" })
+        .flag("ends", waiver.until.is_some())
 }
 
 fn waiver(number: usize, applied: &Applied) -> Message {
@@ -90,7 +90,7 @@ fn line(call: &Call) -> Message {
         .text("inspector", &call.inspector)
         .text("kind", call.kind.unwrap_or("unknown"))
         .texts("matters", &call.matters)
-        .text("with", if call.matters.is_empty() { "no" } else { "yes" })
+        .flag("with", !call.matters.is_empty())
         .decimal("hours", call.hours)
         .text(
             "problems",

@@ -130,14 +130,7 @@ impl DetailText<'_> {
                     "working",
                     detail.workings[place].clone().unwrap_or_default(),
                 )
-                .text(
-                    "has",
-                    if detail.workings[place].is_some() {
-                        "yes"
-                    } else {
-                        "no"
-                    },
-                )
+                .flag("has", detail.workings[place].is_some())
                 .text("claimed", decimal(claimed, 2));
             self.hung("  ", "      ", &self.catalogue.render(&line), out)?;
         }

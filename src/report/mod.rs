@@ -119,6 +119,15 @@ pub struct Group {
     pub worst: Option<Severity>,
 }
 
+/// Findings summed up.
+#[derive(Clone, Debug)]
+pub struct Groups {
+    /// The groups with most avoidable hours first.
+    pub shown: Vec<Group>,
+    /// How many groups there are, shown or not.
+    pub all: usize,
+}
+
 /// A finished audit.
 pub struct Report {
     /// The days that it covers.
@@ -154,7 +163,7 @@ pub struct Report {
     /// Evidence rows whole, for formats that show them.
     pub(crate) whole: Whole,
     /// Findings summed up, where that was asked for.
-    pub groups: Option<Vec<Group>>,
+    pub groups: Option<Groups>,
 }
 
 impl Report {

@@ -33,7 +33,7 @@ impl Exporter for Table<'_> {
             self.wrapped(&line, out)?;
         }
         match &report.groups {
-            Some(groups) => writeln!(out, "{}", self.groups(groups))?,
+            Some(groups) => writeln!(out, "{}", self.groups(&groups.shown))?,
             None if !report.rows.is_empty() => writeln!(out, "{}", self.findings(report))?,
             None => {}
         }
@@ -269,18 +269,17 @@ pub(super) fn summary(report: &Report, catalogue: &Catalogue) -> Vec<String> {
     lines.extend(report.survey.as_ref().map(|own| survey(own, catalogue)));
     if report.rows.is_empty() {
         lines.push(say(Message::new("summary-no-findings")));
+    } else if let Some(groups) = &report.groups {
+        lines.push(say(Message::new("summary-grouped")
+            .count("all", report.all_findings)
+            .count("groups", groups.all)
+            .count("shown", groups.shown.len())
+            .flag("cut", groups.shown.len() < groups.all)));
     } else {
         lines.push(say(Message::new("summary-findings")
             .count("shown", report.rows.len())
             .count("all", report.all_findings)
-            .text(
-                "cut",
-                if report.rows.len() < report.all_findings {
-                    "yes"
-                } else {
-                    "no"
-                },
-            )));
+            .flag("cut", report.rows.len() < report.all_findings)));
     }
     lines
 }

@@ -52,7 +52,10 @@ summary-rows = Rows       { $read } read from { $files ->
 summary-burden = Burden     { $hours } h, of which { $avoidable } h ({ $share }) avoidable
 summary-cadres = Cadres     { $cadres }, { $each } h each a month
 summary-ledgers = Avoidable of all, h: { $parts }
-summary-survey = Survey     { $responses } responses, 1 lightest to 5 heaviest: { $figures }; figures withheld because few answered: { $withheld }
+summary-survey = Survey     { $responses ->
+    [one] one response
+   *[other] { $responses } responses
+  }, 1 lightest to 5 heaviest: { $figures }; figures withheld because few answered: { $withheld }
 summary-survey-figure = { $question } { $mean } ({ $answers })
 question-meetings = meetings
 question-documents = documents
@@ -64,6 +67,13 @@ summary-findings = Findings   { $all }{ $cut ->
     [yes] , the first { $shown } shown (--top N for more, --top 0 for all)
    *[no] { "" }
   }; hours below are expected hours: avoidable × confidence
+summary-grouped = Findings   { $all }, summed up in { $groups ->
+    [one] one group
+   *[other] { $groups } groups
+  }{ $cut ->
+    [yes] , the first { $shown } shown (--top N for more)
+   *[no] { "" }
+  }; in a group each row counts once
 summary-no-findings = Findings   none
 summary-rules = { $ran ->
     [one] One rule ran.
@@ -235,7 +245,7 @@ bad-date = { $option }: “{ $value }” is not a day; write it as 2024-03-05
 period-backwards = --to lies before --from
 unknown-rule = no rule is called “{ $rule }”{ $meant } (jianfu rules lists them)
 unknown-unit = no unit is called “{ $unit }”, or several are{ $meant }
-output-format = { $file }: the extension names no format; use .csv, .json, .jsonl or .txt, or --format
+output-format = { $file }: the extension names no format; use .csv, .xlsx, .html, .md, .json, .jsonl or .txt, or --format
 output-failed = { $file }: cannot be written: { $error }
 
 config-not-utf8 = is not UTF-8; save it as UTF-8
@@ -346,7 +356,13 @@ aside-waiver-line = { $number }. { $what }: { $state ->
 }
 aside-resolved = Resolved since the earlier report: { $count }
 aside-resolved-line = { $id } { $subject }: { $hours } h then
-aside-point = Monitoring point { $name }: { $visits } visits on { $days } days, { $hours } h
+aside-point = Monitoring point { $name }: { $visits ->
+    [one] one visit
+   *[other] { $visits } visits
+  } on { $days ->
+    [one] one day
+   *[other] { $days } days
+  }, { $hours } h
 aside-call = { $day } { $inspector }, { $kind ->
     [inspection] inspection
     [supervision] supervision
@@ -509,7 +525,10 @@ plan-joint = { $target }: { $inspections } inspections by { $inspectors ->
     [0] { "" }
    *[other] ; { $moved } move
 }
-plan-one-form = { $forms } forms with { $asked } fields become one with { $fields }; { $exports } are exports of it whole
+plan-one-form = { $forms } forms with { $asked } fields become one with { $fields }; { $exports ->
+    [one] one is
+   *[other] { $exports } are
+  } had from it whole
 plan-close-overdue = { $owner } disbands { $group }, whose task has ended
 plan-close-idle = { $owner } disbands { $group }, which nobody uses
 plan-merge-groups = { $group } stays and takes in { $names }
@@ -518,7 +537,10 @@ plan-close-accounts = { $account } stays; { $closed ->
     [one] one account is closed and its readers are
    *[other] { $closed } accounts are closed and their readers are
   } sent to it
-plan-take-in = to take in: { $members } members that it does not have
+plan-take-in = to take in: { $members ->
+    [one] one member
+   *[other] { $members } members
+  } that it does not have
 plan-compare-members = to do first: compare the members, which are not all listed
 plan-take-over = to take over: { $functions }
 plan-superior-requires = a superior requires it
@@ -532,7 +554,10 @@ plan-when = { $day }{ $timed ->
 }, { $hours } h
 plan-more-items = … and { $more } more
 plan-more-fields = … and { $more } more fields (all of them with --format json)
-plan-master-form = Master form for { $forms } forms: { $fields } fields, each once; { $exports } forms are exports of it whole
+plan-master-form = Master form for { $forms } forms: { $fields } fields, each once; { $exports ->
+    [one] one form is
+   *[other] { $exports } forms are
+  } had from it whole
 plan-each-filler = each filler
 plan-filler = { $filler }: sheets a month { $sheets_before } → { $sheets_after }, cells { $cells_before } → { $cells_after }, hours { $hours_before } → { $hours_after }: { $saved } h a month saved
 plan-what-if = What if adopted: { $before } h → { $planned } h{ $capped ->
@@ -637,11 +662,20 @@ picture-none = Nothing of this kind was found, or no ledger tells of it.
 picture-matrix = Who imposes on whom
 picture-matrix-source = Hours of the period, by imposing unit (rows) and bearing unit (columns); source: all ledgers
 picture-others = all others
-picture-calendar = { $unit }, { $month }: { $meetings } meetings, { $hours } h of its people
-picture-fields = { $forms } forms of one family and their { $fields } fields; source: the forms ledger
+picture-calendar = { $unit }, { $month }: { $meetings ->
+    [one] one meeting
+   *[other] { $meetings } meetings
+  }, { $hours } h of its people
+picture-fields = Fields that several of { $forms } forms ask for, of { $fields } in all; source: the forms ledger
 picture-field = Field
 picture-asked = asked for
-picture-timeline = { $target }: { $visits } inspections by { $inspectors } inspectors in the period
+picture-timeline = { $target }: { $visits ->
+    [one] one inspection
+   *[other] { $visits } inspections
+  } by { $inspectors ->
+    [one] one inspector
+   *[other] { $inspectors } inspectors
+  } in the period
 picture-matters = Looked at
 picture-groups = { $groups } of { $all } chat groups by members and messages in the period (scales of ten); source: the groups ledger
 picture-group = Group

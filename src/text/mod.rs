@@ -182,6 +182,12 @@ impl Message {
         self.with(name, Argument::Messages(messages))
     }
 
+    /// Adds a condition, which is "yes" or "no".
+    #[must_use]
+    pub fn flag(self, name: &'static str, is_so: bool) -> Self {
+        self.text(name, if is_so { "yes" } else { "no" })
+    }
+
     /// Adds texts, joined as a list and all spelt out.
     #[must_use]
     pub fn texts(self, name: &'static str, texts: &[String]) -> Self {
@@ -348,6 +354,8 @@ impl Catalogue {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
 
     fn keys(source: &str) -> Vec<&str> {
@@ -373,6 +381,82 @@ mod tests {
         let all = sorted.len();
         sorted.dedup();
         assert_eq!(all, sorted.len());
+    }
+
+    /// Keys and the arguments that their texts take.
+    fn arguments(source: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+        let mut own: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut key = "";
+        for line in source.lines() {
+            if line.starts_with(|first: char| first.is_ascii_lowercase()) {
+                key = line.split(" =").next().unwrap_or_default();
+            }
+            let names = line.split('$').skip(1).map(|rest| {
+                let end =
+                    rest.find(|next: char| !next.is_alphanumeric() && next != '_' && next != '-');
+                &rest[..end.unwrap_or(rest.len())]
+            });
+            own.entry(key).or_default().extend(names);
+        }
+        own
+    }
+
+    #[test]
+    fn both_languages_say_the_same_figures() {
+        let chinese = arguments(CHINESE);
+        for (key, english) in arguments(ENGLISH) {
+            // A plural may be spelt out in one language and need no argument in the other.
+            assert_eq!(english, chinese[key], "{key}");
+        }
+    }
+
+    #[test]
+    fn every_key_in_use_has_a_text() {
+        let known: BTreeSet<&str> = keys(ENGLISH).into_iter().collect();
+        let sources = walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+        let mut used = 0;
+        for entry in sources.into_iter().map(Result::unwrap) {
+            if entry
+                .path()
+                .extension()
+                .is_none_or(|extension| extension != "rs")
+            {
+                continue;
+            }
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            for start in ["Message::new(\"", ".say(\"", "say(\""] {
+                for rest in text.split(start).skip(1) {
+                    let key = rest.split('"').next().unwrap_or_default();
+                    let is_key = key
+                        .bytes()
+                        .all(|own| own.is_ascii_lowercase() || own.is_ascii_digit() || own == b'-');
+                    if is_key && !key.is_empty() {
+                        used += 1;
+                        assert!(known.contains(key), "{key} in {}", entry.path().display());
+                    }
+                }
+            }
+        }
+        assert!(used > 300, "{used}");
+    }
+
+    #[test]
+    fn numbers_and_dates_are_written_as_each_language_does() {
+        let day = NaiveDate::from_ymd_opt(2024, 3, 5).unwrap();
+        let said = Message::new("verbatim").date("text", day);
+        for language in [Language::En, Language::Zh] {
+            let catalogue = Catalogue::new(language);
+            assert_eq!(catalogue.render(&said), "2024-03-05");
+            let number = Message::new("verbatim").decimal("text", 1_234_567.26);
+            assert_eq!(catalogue.render(&number), "1,234,567.3");
+            let share = Message::new("verbatim").with("text", Argument::Share(0.244));
+            assert_eq!(catalogue.render(&share), "24%");
+            let list = Message::new("verbatim").texts("text", &["甲".to_owned(), "乙".to_owned()]);
+            assert_eq!(
+                catalogue.render(&list),
+                ["甲", "乙"].join(catalogue.separator())
+            );
+        }
     }
 
     #[test]

@@ -51,6 +51,10 @@ summary-findings = 问题    { $all }条{ $cut ->
     [yes] ，显示前{ $shown }条（--top N 显示更多，--top 0 显示全部）
    *[no] { "" }
   }；下列工时为期望工时：可避免工时 × 置信度
+summary-grouped = 问题    { $all }条，归为{ $groups }组{ $cut ->
+    [yes] ，显示前{ $shown }组（--top N 显示更多）
+   *[no] { "" }
+  }；同组内每行只计一次
 summary-no-findings = 问题    无
 summary-rules = 已运行{ $ran }条规则。
 summary-rule-skipped = 跳过（{ $why }）：{ $rules }
@@ -186,7 +190,7 @@ bad-date = { $option }：“{ $value }”不是日期；请写作 2024-03-05
 period-backwards = --to 早于 --from
 unknown-rule = 没有名为“{ $rule }”的规则{ $meant }（jianfu rules 列出全部）
 unknown-unit = 没有名为“{ $unit }”的单位，或有多个同名{ $meant }
-output-format = { $file }：扩展名不是已知格式；请用 .csv、.json、.jsonl、.txt，或加 --format
+output-format = { $file }：扩展名不是已知格式；请用 .csv、.xlsx、.html、.md、.json、.jsonl、.txt，或加 --format
 output-failed = { $file }：无法写入：{ $error }
 
 config-not-utf8 = 不是 UTF-8；请另存为 UTF-8
@@ -559,7 +563,7 @@ picture-matrix = 谁给谁添负担
 picture-matrix-source = 期内工时，行为责任单位，列为承担单位；来源：全部台账
 picture-others = 其他
 picture-calendar = { $unit }，{ $month }：{ $meetings }场会议，本单位人员{ $hours }小时
-picture-fields = 一组{ $forms }张表及其{ $fields }项数据；来源：报表台账
+picture-fields = { $forms }张表共索要{ $fields }项数据，以下为多张表都索要的；来源：报表台账
 picture-field = 数据项
 picture-asked = 索要
 picture-timeline = { $target }：期内{ $inspectors }个主体检查{ $visits }次

@@ -361,6 +361,28 @@ fn a_unit_narrows_findings_and_totals_to_its_branch() {
 }
 
 #[test]
+fn a_department_is_narrowed_to_itself_not_to_the_place_it_serves() {
+    let unit = |name: &str| {
+        let run = Folder::new().run(&["audit", &county(), "--format", "json", "--unit", name]);
+        run.exits(0).json()
+    };
+    let (county, department) = (unit("云岭县"), unit("云岭县水务局"));
+    let hours = |report: &Value| number(&report["burden"], "hours");
+    assert!(hours(&department) > 0.0 && hours(&department) < hours(&county) / 4.0);
+    let mut own = 0;
+    for finding in department["findings"].as_array().unwrap() {
+        let names = format!("{} {}", finding["units"], finding["bearers"]);
+        // What the questionnaire says of the region stands beside; and a finding of several rows names
+        // only those of its units that something is claimed of.
+        let besides =
+            finding["pain_point"].is_string() || finding["evidence"].as_array().unwrap().len() > 1;
+        assert!(names.contains("云岭县水务局") || besides, "{names}");
+        own += 1;
+    }
+    assert!(own > 0);
+}
+
+#[test]
 fn one_ledger_of_a_folder_is_audited_with_its_tree_of_units() {
     let run = Folder::new()
         .run(&["groups", &county(), "--format", "json"])

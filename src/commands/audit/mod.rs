@@ -2,6 +2,7 @@
 //! write it out. What the report is made of stands in `score`, what is said besides in `tell`.
 
 mod score;
+mod shown;
 mod tell;
 
 use score::{Asked, Scored};
@@ -19,7 +20,7 @@ use crate::ledger::read::discover::{self, Found, Input};
 use crate::ledger::read::{self, Loaded};
 use crate::ledger::values::date::{self, Day};
 use crate::ledger::{Ledger, Ledgers, Table};
-use crate::region::{Bounds, PlaceId, Region};
+use crate::region::{Bounds, Branch, Region};
 use crate::rules;
 use crate::text::Message;
 
@@ -234,22 +235,14 @@ pub(super) fn bounds(args: &PeriodArgs) -> Result<Bounds, Faults> {
     }
 }
 
-pub(super) fn unit(name: &str, region: &Region) -> Result<PlaceId, Faults> {
+pub(super) fn unit(name: &str, region: &Region) -> Result<Branch, Faults> {
     let normal = crate::ledger::values::normal::name(name);
-    let known = || {
-        region
-            .ledgers
-            .names
-            .find(&normal)
-            .and_then(|name| region.units.place(name))
-    };
-    region.units.named(&normal).or_else(known).ok_or_else(|| {
-        let places = (0..region.units.places() as PlaceId)
-            .map(|place| region.name(region.units.get(place).name));
+    Branch::named(region, &normal).ok_or_else(|| {
+        let known = Branch::known(region);
         Faults::one(
             Message::new("unknown-unit")
                 .text("unit", name)
-                .message("meant", config::perhaps(&normal, places)),
+                .message("meant", config::perhaps(&normal, known.into_iter())),
         )
     })
 }

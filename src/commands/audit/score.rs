@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::shown::{grouped, shown};
 use super::tell::{notes, tell_of_time};
-use super::{TABLE_TOP, region, unit};
+use super::{region, unit};
 use crate::baseline::{self, Earlier};
-use crate::cli::{AuditArgs, Format, GroupBy, ReportArgs};
+use crate::cli::AuditArgs;
 use crate::commands::progress::Progress;
 use crate::commands::selection::Selection;
 use crate::commands::{Context, Faults, evidence};
@@ -14,15 +15,14 @@ use crate::config::{Settings, Waiver};
 use crate::cost::Cost;
 use crate::finding::{Finding, Severity};
 use crate::ledger::account::FileAccount;
-use crate::ledger::names::NameId;
 use crate::ledger::read::discover::Input;
 use crate::ledger::{Ledger, Ledgers};
 use crate::matter::RowOf;
 use crate::monitoring;
 use crate::picture::Pictures;
 use crate::rank::{self, Burden, Ends};
-use crate::region::{Bounds, PlaceId, Region};
-use crate::report::{Group, Report, WaivedRow, Whole};
+use crate::region::{Bounds, Branch, Region};
+use crate::report::{Report, WaivedRow, Whole};
 use crate::rules::{self, Outcome, State};
 use crate::survey::Survey;
 use crate::waived::{self, Applied};
@@ -48,7 +48,7 @@ pub(super) struct Asked<'a> {
 impl Asked<'_> {
     /// Runs the rules over a region and makes the report.
     pub(super) fn report(
-        self,
+        mut self,
         mut settings: Settings,
         ledgers: Ledgers,
         inputs: Vec<FileAccount>,
@@ -56,41 +56,19 @@ impl Asked<'_> {
     ) -> Result<Scored, Faults> {
         let mut region = region(ledgers, self.bounds, &settings)?;
         let effective = settings.effective();
-        let top = self
-            .args
-            .report
-            .unit
-            .as_deref()
-            .map(|name| unit(name, &region))
-            .transpose()?;
-        settings.rules.retain(|enabled| {
-            self.selection.takes(enabled.rule.name)
-                && self.only.is_none_or(|only| enabled.rule.ledger == only)
-        });
-        let count = settings.rules.len() as u64;
-        let progress = Progress::of(context, "progress-rules", count, false);
-        let mut outcomes = rules::run_with(&settings.rules, &region, &settings.severity, &|| {
-            progress.add(1);
-        });
-        drop(progress);
-        tell_of_time(&outcomes, context);
-        let has_baseline = self.earlier.is_some();
-        let resolved = self.earlier.map_or_else(Vec::new, |earlier| {
-            let ran = outcomes
-                .iter()
-                .filter(|outcome| outcome.state == State::Ran);
-            let ran = ran.map(|outcome| outcome.rule).collect();
-            let findings = outcomes
-                .iter_mut()
-                .flat_map(|outcome| &mut outcome.findings);
-            baseline::mark(findings, &ran, earlier, &region)
-        });
+        let name = self.args.report.unit.as_deref();
+        let top = name.map(|name| unit(name, &region)).transpose()?;
+        let mut outcomes = self.outcomes(&mut settings, &region, context);
+        let earlier = self.earlier.take();
+        let has_baseline = earlier.is_some();
+        let resolved =
+            earlier.map_or_else(Vec::new, |earlier| marked(&mut outcomes, earlier, &region));
         for outcome in outcomes.iter_mut().filter(|_| top.is_some()) {
             outcome
                 .findings
                 .retain(|finding| is_within(finding, &region, top));
         }
-        let states = Report::states(&outcomes, &context.catalogue);
+        let rules = Report::states(&outcomes, &context.catalogue);
         let waivers = std::mem::take(&mut settings.waivers);
         let judged = Judged::of(outcomes, waivers, &region, top);
         let (survey, points) = (survey(&region, top), monitoring::points(&region));
@@ -98,41 +76,21 @@ impl Asked<'_> {
         let judged = judged.widened(&mut region, settings, top);
         let worst = judged.kept.iter().map(|finding| finding.severity).max();
         let all_findings = judged.kept.len();
-        let within = |row: RowOf| top.is_none_or(|top| rank::touches(&region, row, top));
+        let within = |row: RowOf| top.is_none_or(|top| top.touches(&region, row));
         let pictures = self
             .shows_rows
             .then(|| Pictures::of(&region, &judged.kept, &within));
-        let groups = self
-            .args
-            .group_by
-            .map(|by| groups(by, &judged.kept, &region));
+        let groups = grouped(self.args, &judged.kept, &region);
         let kept = shown(&self.args.report, judged.kept);
-        let whole = if self.shows_rows {
-            let waived = judged.waived.iter().map(|(finding, _)| finding);
-            let findings = kept.iter().map(|(_, finding)| finding).chain(waived);
-            evidence::whole(findings, &region, self.inputs, &inputs)?
-        } else {
-            Whole::default()
-        };
-        let rows = Report::rows(kept, &region, &context.catalogue);
-        let (waived, by): (Vec<_>, Vec<usize>) = judged
-            .waived
-            .into_iter()
-            .map(|(finding, by)| ((0, finding), by))
-            .unzip();
-        let waived = Report::rows(waived, &region, &context.catalogue);
+        let whole = self.evidence(&kept, &judged.waived, &region, &inputs)?;
         let report = Report {
             period: region.period,
             inputs,
-            rules: states,
+            rules,
             burden: judged.burden,
             survey,
-            rows,
-            waived: waived
-                .into_iter()
-                .zip(by)
-                .map(|(row, by)| WaivedRow { row, by })
-                .collect(),
+            rows: Report::rows(kept, &region, &context.catalogue),
+            waived: waived_rows(judged.waived, &region, context),
             waivers: judged.applied,
             has_baseline,
             resolved: within_unit(resolved, &region, top),
@@ -148,6 +106,72 @@ impl Asked<'_> {
         std::mem::forget(region);
         Ok(Scored { report, worst })
     }
+
+    /// What the rules that were asked for find.
+    fn outcomes(
+        &self,
+        settings: &mut Settings,
+        region: &Region,
+        context: &Context,
+    ) -> Vec<Outcome> {
+        settings.rules.retain(|enabled| {
+            self.selection.takes(enabled.rule.name)
+                && self.only.is_none_or(|only| enabled.rule.ledger == only)
+        });
+        let count = settings.rules.len() as u64;
+        let progress = Progress::of(context, "progress-rules", count, false);
+        let outcomes = rules::run_with(&settings.rules, region, &settings.severity, &|| {
+            progress.add(1);
+        });
+        drop(progress);
+        tell_of_time(&outcomes, context);
+        outcomes
+    }
+
+    /// The evidence rows whole, where some format shows them.
+    fn evidence(
+        &self,
+        kept: &[(usize, Finding)],
+        waived: &[(Finding, usize)],
+        region: &Region,
+        inputs: &[FileAccount],
+    ) -> Result<Whole, Faults> {
+        if !self.shows_rows {
+            return Ok(Whole::default());
+        }
+        let waived = waived.iter().map(|(finding, _)| finding);
+        let findings = kept.iter().map(|(_, finding)| finding).chain(waived);
+        evidence::whole(findings, region, self.inputs, inputs)
+    }
+}
+
+/// Marks findings by what they were in an earlier report; answers those that are there no more.
+fn marked(outcomes: &mut [Outcome], earlier: Vec<Earlier>, region: &Region) -> Vec<Earlier> {
+    let ran = outcomes
+        .iter()
+        .filter(|outcome| outcome.state == State::Ran)
+        .map(|outcome| outcome.rule)
+        .collect();
+    let findings = outcomes
+        .iter_mut()
+        .flat_map(|outcome| &mut outcome.findings);
+    baseline::mark(findings, &ran, earlier, region)
+}
+
+fn waived_rows(
+    waived: Vec<(Finding, usize)>,
+    region: &Region,
+    context: &Context,
+) -> Vec<WaivedRow> {
+    let (waived, by): (Vec<_>, Vec<usize>) = waived
+        .into_iter()
+        .map(|(finding, by)| ((0, finding), by))
+        .unzip();
+    Report::rows(waived, region, &context.catalogue)
+        .into_iter()
+        .zip(by)
+        .map(|(row, by)| WaivedRow { row, by })
+        .collect()
 }
 
 /// Findings in order, waived ones apart, marked by what they were.
@@ -163,7 +187,7 @@ impl Judged {
         outcomes: Vec<Outcome>,
         waivers: Vec<Waiver>,
         region: &Region,
-        top: Option<PlaceId>,
+        top: Option<Branch>,
     ) -> Self {
         let count = outcomes.iter().map(|outcome| outcome.findings.len()).sum();
         let mut findings: Vec<Finding> = Vec::with_capacity(count);
@@ -171,7 +195,7 @@ impl Judged {
             findings.extend(outcome.findings);
         }
         rank::order(&mut findings);
-        let within = |row: RowOf| top.is_none_or(|top| rank::touches(region, row, top));
+        let within = |row: RowOf| top.is_none_or(|top| top.touches(region, row));
         let with_waived =
             (!waivers.is_empty()).then(|| rank::avoidable(&findings, region, &within));
         let (kept, waived, applied) = waived::apply(findings, waivers, region);
@@ -187,12 +211,7 @@ impl Judged {
 
     /// The same with the low and high ends of findings and totals, where parameters of the cost
     /// model are ranges; a finding that is none at an end has no hours there.
-    fn widened(
-        mut self,
-        region: &mut Region,
-        mut settings: Settings,
-        top: Option<PlaceId>,
-    ) -> Self {
+    fn widened(mut self, region: &mut Region, mut settings: Settings, top: Option<Branch>) -> Self {
         let Some(ends) = settings.cost_ends.take() else {
             return self;
         };
@@ -220,100 +239,32 @@ impl Judged {
     }
 }
 
-/// Findings summed up, those with most expected hours first; within a group a row counts once.
-fn groups(by: GroupBy, findings: &[Finding], region: &Region) -> Vec<Group> {
-    let name =
-        |unit: Option<&NameId>| unit.map_or(String::new(), |unit| region.name(*unit).to_owned());
-    let mut grouped: BTreeMap<String, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings {
-        let key = match by {
-            GroupBy::Unit => name(finding.units.first().or(finding.bearers.first())),
-            GroupBy::Rule => finding.rule.to_owned(),
-            GroupBy::Ledger => finding.ledger.name().to_owned(),
-            GroupBy::Bearer => name(finding.bearers.first()),
-        };
-        grouped.entry(key).or_default().push(finding);
-    }
-    let mut groups: Vec<Group> = grouped
-        .into_iter()
-        .map(|(key, findings)| {
-            let mut claims: BTreeMap<(Ledger, usize), f64> = BTreeMap::new();
-            for row in findings.iter().flat_map(|finding| &finding.evidence) {
-                let claim = claims.entry((row.row.0, row.row.1)).or_default();
-                *claim = claim.max(row.avoidable_hours);
-            }
-            Group {
-                key,
-                findings: findings.len(),
-                avoidable_hours: claims.values().fold(0.0, |sum, hours| sum + hours),
-                worst: findings.iter().map(|finding| finding.severity).max(),
-            }
-        })
-        .collect();
-    groups.sort_by(|one, other| {
-        let hours = other.avoidable_hours.total_cmp(&one.avoidable_hours);
-        hours.then_with(|| one.key.cmp(&other.key))
-    });
-    groups
-}
-
-/// The findings that are shown, each with its rank.
-fn shown(args: &ReportArgs, findings: Vec<Finding>) -> Vec<(usize, Finding)> {
-    let table_only =
-        args.output.is_empty() && args.format.is_none_or(|format| format == Format::Table);
-    let most = match args.top {
-        Some(0) => usize::MAX,
-        Some(top) => top,
-        None if table_only => TABLE_TOP,
-        None => usize::MAX,
-    };
-    (1..)
-        .zip(findings)
-        .filter(|(_, finding)| {
-            args.min_severity
-                .is_none_or(|least| finding.severity >= least)
-        })
-        .take(most)
-        .collect()
-}
-
 /// What the questionnaire says, of a unit and those below it where one was asked for.
-fn survey(region: &Region, top: Option<PlaceId>) -> Option<Survey> {
+fn survey(region: &Region, top: Option<Branch>) -> Option<Survey> {
     let mut survey = region.survey.clone();
     if let (Some(top), Some(survey)) = (top, &mut survey) {
-        survey.keep_units(|name: &String| {
-            let number = region.ledgers.names.find(name);
-            let place = number.and_then(|number| region.units.place(number));
-            place.is_some_and(|place| region.units.in_branch(place, top))
-        });
+        survey.keep_units(|name: &String| top.holds_named(region, name));
     }
     survey
 }
 
 /// Whether a finding is about a unit or those below it.
-fn is_within(finding: &Finding, region: &Region, top: Option<PlaceId>) -> bool {
+fn is_within(finding: &Finding, region: &Region, top: Option<Branch>) -> bool {
     let Some(top) = top else {
         return true;
     };
     match finding.respondents {
-        Some(respondents) => respondents.unit.is_none_or(|unit| {
-            let place = region.units.place(unit);
-            place.is_some_and(|place| region.units.in_branch(place, top))
-        }),
+        Some(respondents) => respondents.unit.is_none_or(|unit| top.holds(region, unit)),
         None => finding
             .evidence
             .iter()
-            .any(|row| rank::touches(region, row.row, top)),
+            .any(|row| top.touches(region, row.row)),
     }
 }
 
 /// Resolved findings that a unit or those below it imposed or bore.
-fn within_unit(resolved: Vec<Earlier>, region: &Region, top: Option<PlaceId>) -> Vec<Earlier> {
-    let is_below = |name: &String| {
-        let number = region.ledgers.names.find(name);
-        let place = number.and_then(|number| region.units.place(number));
-        place.is_some_and(|place| top.is_some_and(|top| region.units.in_branch(place, top)))
-    };
+fn within_unit(resolved: Vec<Earlier>, region: &Region, top: Option<Branch>) -> Vec<Earlier> {
+    let is_below = |name: &String| top.is_some_and(|top| top.holds_named(region, name));
     resolved
         .into_iter()
         .filter(|earlier| {
@@ -335,7 +286,7 @@ impl AtEnd {
         region: &mut Region,
         cost: Cost,
         settings: &Settings,
-        top: Option<PlaceId>,
+        top: Option<Branch>,
         is_waived: &BTreeSet<&str>,
     ) -> Self {
         region.recost(cost);
@@ -348,7 +299,7 @@ impl AtEnd {
         rank::order(&mut findings);
         findings.retain(|finding| !is_waived.contains(finding.id.as_str()));
         let burden = rank::burden(&findings, region, &|row| {
-            top.is_none_or(|top| rank::touches(region, row, top))
+            top.is_none_or(|top| top.touches(region, row))
         });
         Self {
             avoidable: findings

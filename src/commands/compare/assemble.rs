@@ -22,8 +22,7 @@ use crate::ledger::names::NameId;
 use crate::ledger::values::frequency::ONCE;
 use crate::matter::RowOf;
 use crate::pair::{Pair, Side};
-use crate::rank;
-use crate::region::{PlaceId, Region};
+use crate::region::{Branch, Region};
 use crate::report::{
     Comparison, MutationRow, PeriodTold, Report, RuleState, TargetRow, ThingsRow, TrialRow,
 };
@@ -52,7 +51,7 @@ impl Asked<'_> {
         let effective = settings.effective();
         let top = self.args.report.unit.as_deref();
         let top = top.map(|name| audit::unit(name, joint)).transpose()?;
-        let within = |row: RowOf| top.is_none_or(|top| rank::touches(joint, row, top));
+        let within = |row: RowOf| top.is_none_or(|top| top.touches(joint, row));
         settings
             .rules
             .retain(|enabled| self.selection.takes(enabled.rule.name));
@@ -151,15 +150,12 @@ fn ends(periods: &Periods) -> Pair<'_> {
 }
 
 /// Whether a unit stands in a branch; the region stands in none.
-pub(super) fn is_within(joint: &Region, unit: Option<NameId>, top: Option<PlaceId>) -> bool {
-    top.is_none_or(|top| {
-        let place = unit.and_then(|unit| joint.units.place(unit));
-        place.is_some_and(|place| joint.units.in_branch(place, top))
-    })
+pub(super) fn is_within(joint: &Region, unit: Option<NameId>, top: Option<Branch>) -> bool {
+    top.is_none_or(|top| unit.is_some_and(|unit| top.holds(joint, unit)))
 }
 
 /// Findings of an earlier comparison that a branch imposed or bore.
-fn resolved_within(resolved: Vec<Earlier>, joint: &Region, top: Option<PlaceId>) -> Vec<Earlier> {
+fn resolved_within(resolved: Vec<Earlier>, joint: &Region, top: Option<Branch>) -> Vec<Earlier> {
     let is_below = |name: &String| {
         let unit = joint.ledgers.names.find(name);
         unit.is_some() && is_within(joint, unit, top)
@@ -207,7 +203,7 @@ fn notes(periods: &Periods, settings: &Settings) -> Vec<Message> {
 /// What became of the rules that look at two periods.
 fn states(
     judgements: &[Judgement],
-    (joint, top): (&Region, Option<PlaceId>),
+    (joint, top): (&Region, Option<Branch>),
     context: &Context,
 ) -> Vec<RuleState> {
     judgements
@@ -311,7 +307,7 @@ fn within_fates(
 }
 
 /// Every trial, by rule, step and unit.
-fn trials(judgements: &[Judgement], steps: &[Pair<'_>], top: Option<PlaceId>) -> Vec<TrialRow> {
+fn trials(judgements: &[Judgement], steps: &[Pair<'_>], top: Option<Branch>) -> Vec<TrialRow> {
     let mut rows = Vec::new();
     for judgement in judgements {
         for verdict in &judgement.verdicts {
@@ -340,7 +336,7 @@ fn target_rows(
     settings: &Settings,
     ends: &Pair<'_>,
     judgements: &[Judgement],
-    top: Option<PlaceId>,
+    top: Option<Branch>,
 ) -> Vec<TargetRow> {
     let counts = |unit: NameId| is_within(ends.joint, Some(unit), top);
     targets::judge(&settings.targets, ends, judgements, &counts)

@@ -201,14 +201,7 @@ impl Table<'_> {
             Message::new("compare-findings")
                 .count("shown", shown)
                 .count("all", comparison.all_findings)
-                .text(
-                    "cut",
-                    if shown < comparison.all_findings {
-                        "yes"
-                    } else {
-                        "no"
-                    },
-                )
+                .flag("cut", shown < comparison.all_findings)
         };
         self.findings().wrapped(&self.say(&line), out)?;
         if shown == 0 {

@@ -141,7 +141,7 @@ impl Table<'_> {
         let reduction = (1.0 - judged.target.most) * 100.0;
         let target = Message::new("compare-target")
             .message("ledger", ledger)
-            .text("only_down", if reduction > 0.0 { "no" } else { "yes" })
+            .flag("only_down", reduction <= 0.0)
             .text("reduction", decimal(reduction, 0));
         let mut verdict = self.say(&Message::new(format!("verdict-{}", judged.verdict.name())));
         if !judged.by.is_empty() && judged.verdict == Verdict::Mutated {

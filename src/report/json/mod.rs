@@ -91,7 +91,7 @@ impl<'r> WireReport<'r> {
             groups: report
                 .groups
                 .as_ref()
-                .map(|groups| groups.iter().map(WireGroup::of).collect()),
+                .map(|groups| groups.shown.iter().map(WireGroup::of).collect()),
             settings: &report.settings,
         }
     }

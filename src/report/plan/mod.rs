@@ -7,7 +7,7 @@ mod table;
 
 use crate::ledger::account::FileAccount;
 use crate::plan::{Cap, Plan, PlanRow, Step, WhatIf};
-use crate::region::{PlaceId, Region};
+use crate::region::{Branch, Region};
 use crate::report::RuleState;
 use crate::text::Message;
 
@@ -43,7 +43,7 @@ pub(crate) struct PlanReport<'r> {
     /// The settings in force.
     pub(crate) settings: toml::Table,
     /// The branch that was asked for.
-    pub(crate) top: Option<PlaceId>,
+    pub(crate) top: Option<Branch>,
 }
 
 impl PlanReport<'_> {

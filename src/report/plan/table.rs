@@ -124,14 +124,7 @@ impl Table<'_> {
             Message::new("plan-steps")
                 .count("all", report.all_steps)
                 .count("shown", shown)
-                .text(
-                    "cut",
-                    if shown < report.all_steps {
-                        "yes"
-                    } else {
-                        "no"
-                    },
-                ),
+                .flag("cut", shown < report.all_steps),
         );
         messages.iter().map(|message| self.say(message)).collect()
     }
@@ -175,7 +168,7 @@ impl Table<'_> {
             let message = Message::new("plan-when")
                 .date("day", to_date(when.day))
                 .text("start", when.start.map(clock).unwrap_or_default())
-                .text("timed", if when.start.is_some() { "yes" } else { "no" })
+                .flag("timed", when.start.is_some())
                 .text("hours", decimal(f64::from(when.minutes) / 60.0, 1));
             lines.push(self.say(&message));
         }
@@ -342,7 +335,7 @@ impl Table<'_> {
                 .decimal("before", report.what_if.all[0])
                 .decimal("planned", report.what_if.all[1])
                 .decimal("after", report.what_if.all[2])
-                .text("capped", if report.caps.is_empty() { "no" } else { "yes" }),
+                .flag("capped", !report.caps.is_empty()),
         ];
         if report.what_if.without_headcount > 0 {
             let count = report.what_if.without_headcount;
@@ -373,9 +366,8 @@ impl Table<'_> {
 
 /// Units of the branch that was asked for, whose hours change.
 fn is_shown(report: &PlanReport<'_>, change: &UnitChange) -> bool {
-    let is_within = report.top.is_none_or(|top| {
-        let place = report.region.units.place(change.unit);
-        place.is_some_and(|place| report.region.units.in_branch(place, top))
-    });
+    let is_within = report
+        .top
+        .is_none_or(|top| top.holds(report.region, change.unit));
     is_within && change.before - change.after > 0.05
 }
