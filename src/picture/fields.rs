@@ -1,4 +1,4 @@
-//! Which forms of one family ask for which fields.
+//! Which forms ask for which fields: those of the heaviest family that overlaps, else all.
 
 use std::collections::BTreeMap;
 
@@ -25,19 +25,29 @@ pub struct FieldMatrix {
 }
 
 impl FieldMatrix {
-    /// Of the first finding on forms that overlap; `None` where there is none.
+    /// Of the first finding on forms that overlap, else of all forms; `None` where none names its fields.
     #[must_use]
     pub fn of(region: &Region, findings: &[Finding]) -> Option<Self> {
-        let finding = findings
-            .iter()
-            .find(|finding| finding.rule == "form-overlap")?;
         let meanings = Fields::of(region);
         let lists = region.table(Ledger::Forms).lists("fields");
-        let rows: Vec<usize> = finding.evidence.iter().map(|row| row.row.1).collect();
         let of_row = |row: usize| -> Vec<NameId> {
             let own = lists.get(row).unwrap_or_default().iter();
             own.map(|name| meanings.meaning(*name).0).collect()
         };
+        let rows: Vec<usize> = findings
+            .iter()
+            .find(|finding| finding.rule == "form-overlap")
+            .map_or_else(
+                || (0..region.table(Ledger::Forms).rows()).collect(),
+                |finding| finding.evidence.iter().map(|row| row.row.1).collect(),
+            );
+        let rows: Vec<usize> = rows
+            .into_iter()
+            .filter(|row| !of_row(*row).is_empty())
+            .collect();
+        if rows.is_empty() {
+            return None;
+        }
         let mut times: BTreeMap<NameId, usize> = BTreeMap::new();
         for row in &rows {
             let mut fields = of_row(*row);
@@ -53,8 +63,22 @@ impl FieldMatrix {
             other.1.cmp(&one.1).then_with(names)
         });
         let all = (rows.len(), fields.len());
+        // What one form alone asks for overlaps with nothing.
+        if fields.iter().any(|(_, times)| *times > 1) {
+            fields.retain(|(_, times)| *times > 1);
+        }
         fields.truncate(MOST.1);
-        let shown: Vec<usize> = rows.into_iter().take(MOST.0).collect();
+        // Those that ask for most of what others ask too come first.
+        let shared = |row: &usize| {
+            let asked: usize = fields
+                .iter()
+                .filter(|(field, times)| *times > 1 && of_row(*row).contains(field))
+                .count();
+            std::cmp::Reverse(asked)
+        };
+        let mut shown = rows;
+        shown.sort_by_cached_key(shared);
+        shown.truncate(MOST.0);
         Some(Self {
             forms: shown
                 .iter()

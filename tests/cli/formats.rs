@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
+use calamine::{Data, DataType, Ods, Reader, Xlsx, open_workbook};
 
 use crate::command::{Folder, county};
 
@@ -141,6 +141,70 @@ fn the_workbook_says_what_the_report_says() {
     assert!(bytes("a.xlsx") == bytes("b.xlsx"));
 }
 
+/// Sheets and their cells, as they are shown.
+fn cells<R: Reader<std::io::BufReader<fs::File>>>(book: &mut R) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut sheets = book.worksheets();
+    sheets.sort_by(|one, other| one.0.cmp(&other.0));
+    sheets
+        .into_iter()
+        .map(|(name, range)| {
+            let rows = range.rows().map(|row| {
+                let shown = row.iter().map(|cell| match cell {
+                    Data::DateTime(day) => day.as_f64().to_string(),
+                    // Sheets of this kind keep dates in words.
+                    Data::DateTimeIso(day) => day.clone(),
+                    other => other.to_string(),
+                });
+                shown.collect()
+            });
+            (name, rows.collect())
+        })
+        .collect()
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+fn an_office_suite_converts_the_workbook_without_loss() {
+    let folder = Folder::new();
+    folder
+        .run(&["audit", &county(), "-q", "-o", "a.xlsx"])
+        .exits(0);
+    let profile = format!(
+        "-env:UserInstallation=file://{}/profile",
+        folder.path().display()
+    );
+    let office = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "ods", "a.xlsx"])
+        .current_dir(folder.path())
+        .output();
+    if office.is_err() {
+        println!("skipped: no office suite (soffice) on this machine");
+        return;
+    }
+    let mut ours: Xlsx<_> = open_workbook(folder.path().join("a.xlsx")).unwrap();
+    let mut theirs: Ods<_> = open_workbook(folder.path().join("a.ods")).unwrap();
+    let (ours, theirs) = (cells(&mut ours), cells(&mut theirs));
+    assert_eq!(ours.len(), theirs.len());
+    for ((name, ours), (their_name, theirs)) in ours.iter().zip(&theirs) {
+        assert_eq!(name, their_name);
+        assert_eq!(ours.len(), theirs.len(), "{name}");
+        for (row, (ours, theirs)) in ours.iter().zip(theirs).enumerate() {
+            let differ = ours.iter().zip(theirs).find(|(own, their)| {
+                // The other format writes days in words, and fifteen digits of a number.
+                let is_day = their.starts_with("20") && their.contains('-');
+                let number = |text: &str| text.parse::<f64>().ok();
+                let is_same = match (number(own), number(their)) {
+                    (Some(own), Some(their)) => (own - their).abs() < 1e-9,
+                    (Some(_), None) => is_day,
+                    _ => own == their,
+                };
+                !is_same
+            });
+            assert_eq!(differ, None, "{name}, row {}", row + 1);
+        }
+    }
+}
+
 #[test]
 fn evidence_stands_in_the_workbook_as_in_its_file() {
     let folder = Folder::new().with(
@@ -155,7 +219,7 @@ fn evidence_stands_in_the_workbook_as_in_its_file() {
     let cell = |title: &str| {
         let column = rows[0]
             .iter()
-            .position(|own| own.as_string().as_deref() == Some(title));
+            .position(|own| own.get_string() == Some(title));
         &rows[1][column.unwrap()]
     };
     let text = |text: &str| Data::String(text.to_owned());

@@ -101,7 +101,7 @@ impl Parameters for AppBelowCounty {
             let message = Message::new(RULE.name)
                 .text("owner", region.name(owner))
                 .count("apps", rows.len())
-                .text("below", if below { "yes" } else { "no" })
+                .flag("below", below)
                 .count("cap", cap)
                 .names("names", names.collect())
                 .decimal("avoidable", Claim::sum(&claims));

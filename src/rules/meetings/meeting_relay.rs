@@ -219,7 +219,7 @@ impl MeetingRelay {
                 .unwrap_or_default()
                 .to_owned(),
             message: Message::new(RULE.name)
-                .text("root", if has_root { "yes" } else { "no" })
+                .flag("root", has_root)
                 .count(
                     "levels",
                     trees.iter().map(|tree| tree.levels).max().unwrap_or(1),

@@ -263,7 +263,8 @@ fn fields(matrix: &FieldMatrix, catalogue: &Catalogue) -> String {
                     String::new()
                 }
             });
-            std::iter::once(text(field)).chain(marks).collect()
+            let name = format!("<span class=\"whole\">{}</span>", text(field));
+            std::iter::once(name).chain(marks).collect()
         })
         .collect();
     table(&say(catalogue, &title), &heads, &rows, usize::MAX)
