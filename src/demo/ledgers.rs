@@ -165,7 +165,7 @@ impl Ledgers {
                     MEETINGS => self.meeting(county, dice),
                     DOCUMENTS => self.document(county, number, dice),
                     GROUPS => self.group(county, dice),
-                    APPS => self.app(county, number, dice),
+                    APPS => self.app(county, dice),
                     INSPECTIONS => self.inspection(county, dice),
                     _ => self.answer(county, dice),
                 }
@@ -253,17 +253,13 @@ impl Ledgers {
         self.add(GROUPS, cells);
     }
 
-    fn app(&mut self, county: &County, number: usize, dice: &mut Dice) {
+    fn app(&mut self, county: &County, dice: &mut Dice) {
         let owner = county.departments[dice.below(county.departments.len())].clone();
-        let name = if self.words.is_chinese {
-            format!("{number}号业务系统")
+        let matter = self.ordinary(dice);
+        let (name, function) = if self.words.is_chinese {
+            (format!("{matter}系统"), format!("{matter}申报"))
         } else {
-            format!("System {number}")
-        };
-        let function = if self.words.is_chinese {
-            format!("{number}号业务申报")
-        } else {
-            format!("filing {number}")
+            (format!("{matter} system"), format!("filing for {matter}"))
         };
         let users = dice.between(20, 200);
         let cells = vec![

@@ -120,6 +120,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "用时",
                 "耗时",
                 "单次用时",
+                "填报时长",
             ],
         ),
         optional(

@@ -170,7 +170,11 @@ pub(super) static SCHEMA: Schema = Schema {
                 "units called",
             ],
         ),
-        optional("mode", Kind::Code(MODES), &["会议方式", "召开方式"]),
+        optional(
+            "mode",
+            Kind::Code(MODES),
+            &["会议方式", "召开方式", "召开形式"],
+        ),
         optional("kind", Kind::Code(KINDS), &["会议性质"]),
         optional(
             "venue",
