@@ -20,7 +20,13 @@ pub(super) type Output = OutputAs<Format>;
 
 /// The outputs of a report, opened before the work starts.
 pub(super) fn open(args: &ReportArgs) -> Result<Vec<Output>, Faults> {
-    open_as(&args.output, args.format, Format::Table, by_extension)
+    let known = ".csv, .xlsx, .html, .md, .json, .jsonl, .txt";
+    open_as(
+        &args.output,
+        args.format,
+        Format::Table,
+        (known, by_extension),
+    )
 }
 
 /// Outputs, opened before the work starts; `table` is what standard output gets where no format is
@@ -29,7 +35,7 @@ pub(super) fn open_as<F: Copy>(
     files: &[PathBuf],
     asked: Option<F>,
     table: F,
-    by_extension: impl Fn(&Path) -> Option<F>,
+    (known, by_extension): (&'static str, impl Fn(&Path) -> Option<F>),
 ) -> Result<Vec<OutputAs<F>>, Faults> {
     if files.is_empty() {
         return Ok(vec![(asked.unwrap_or(table), PathBuf::from("-"), None)]);
@@ -38,13 +44,17 @@ pub(super) fn open_as<F: Copy>(
     let mut outputs = Vec::new();
     for path in files {
         let to_stdout = path == Path::new("-");
-        let known = if to_stdout {
+        let own = if to_stdout {
             Some(table)
         } else {
             by_extension(path)
         };
-        let Some(format) = asked.or(known) else {
-            faults.push(Message::new("output-format").text("file", path.display().to_string()));
+        let Some(format) = asked.or(own) else {
+            faults.push(
+                Message::new("output-format")
+                    .text("known", known)
+                    .text("file", path.display().to_string()),
+            );
             continue;
         };
         if to_stdout {

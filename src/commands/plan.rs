@@ -4,10 +4,9 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::audit::{self, Read, passed_over_why, tell_of_reading};
+use super::audit::{self, Read};
 use super::{Context, Faults, Outcome, output, output_failed, settings};
 use crate::cli::{PlanArgs, PlanFormat};
-use crate::ledger::read::Loaded;
 use crate::plan::{Measure, Plan, what_if};
 use crate::rank;
 use crate::report::{PlanReport, PlanTable, Report, plan_csv, plan_ics, plan_json};
@@ -24,21 +23,14 @@ pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Outcome, Faults>
         settings.assignments.leave_out(file);
     }
     let bounds = audit::bounds(&args.period)?;
-    let outputs = output::open_as(&args.output, args.format, PlanFormat::Table, by_extension)?;
+    let outputs = output::open_as(
+        &args.output,
+        args.format,
+        PlanFormat::Table,
+        (".csv, .json, .ics, .txt", by_extension),
+    )?;
     let Read { loaded, .. } = audit::load(&args.paths, None, &settings)?;
-    let Loaded {
-        ledgers,
-        accounts,
-        passed_over,
-        ..
-    } = loaded;
-    tell_of_reading(&accounts, context);
-    for (file, why) in passed_over {
-        if let Some(why) = why {
-            context.note(&passed_over_why(file, why));
-        }
-    }
-    audit::strict(args.strict, &accounts)?;
+    let (ledgers, accounts) = audit::told(loaded, None, args.strict, context)?;
     let region = audit::region(ledgers, bounds, &settings)?;
     let top = args.unit.as_deref();
     let top = top.map(|name| audit::unit(name, &region)).transpose()?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::Finding;
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
+use crate::matter::RowOf;
 use crate::region::Region;
 use crate::rules::Fields;
 
@@ -27,7 +28,11 @@ pub struct FieldMatrix {
 impl FieldMatrix {
     /// Of the first finding on forms that overlap, else of all forms; `None` where none names its fields.
     #[must_use]
-    pub fn of(region: &Region, findings: &[Finding]) -> Option<Self> {
+    pub fn of(
+        region: &Region,
+        findings: &[Finding],
+        counts: &dyn Fn(RowOf) -> bool,
+    ) -> Option<Self> {
         let meanings = Fields::of(region);
         let lists = region.table(Ledger::Forms).lists("fields");
         let of_row = |row: usize| -> Vec<NameId> {
@@ -38,7 +43,11 @@ impl FieldMatrix {
             .iter()
             .find(|finding| finding.rule == "form-overlap")
             .map_or_else(
-                || (0..region.table(Ledger::Forms).rows()).collect(),
+                || {
+                    let all = 0..region.table(Ledger::Forms).rows();
+                    all.filter(|row| counts(RowOf(Ledger::Forms, *row)))
+                        .collect()
+                },
                 |finding| finding.evidence.iter().map(|row| row.row.1).collect(),
             );
         let rows: Vec<usize> = rows

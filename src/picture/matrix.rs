@@ -31,11 +31,12 @@ impl Matrix {
                 if *hours <= 0.0 || !counts(RowOf(ledger, row)) {
                     continue;
                 }
-                let imposer = region.unit_of(region.imposer(ledger, row));
+                // By the names of the ledgers, as the totals have them.
+                let imposer = region.imposer(ledger, row);
                 let bearers = region.bearers(ledger, row);
                 let part = hours / bearers.len().max(1) as f64;
                 for bearer in bearers {
-                    *cells.entry((imposer, region.unit_of(bearer))).or_default() += part;
+                    *cells.entry((imposer, bearer)).or_default() += part;
                 }
             }
         }

@@ -69,16 +69,21 @@ pub struct Pictures {
 impl Pictures {
     /// Of a region, its findings in order, and the rows that count.
     #[must_use]
-    pub fn of(region: &Region, findings: &[Finding], counts: &dyn Fn(RowOf) -> bool) -> Self {
+    pub fn of(
+        region: &Region,
+        findings: &[Finding],
+        counts: &dyn Fn(RowOf) -> bool,
+        is_part: bool,
+    ) -> Self {
         let (groups, all_groups) = groups(region, counts);
         Self {
             matrix: Matrix::of(region, counts),
             timeline: Timeline::of(region, findings),
             calendar: Calendar::of(region, counts),
-            fields: FieldMatrix::of(region, findings),
+            fields: FieldMatrix::of(region, findings, counts),
             groups,
             all_groups,
-            felt: felt(region, findings, counts),
+            felt: felt(region, findings, counts, is_part),
         }
     }
 }
@@ -110,7 +115,13 @@ fn groups(region: &Region, counts: &dyn Fn(RowOf) -> bool) -> (Vec<GroupPoint>, 
     (rows.into_iter().map(point).collect(), all)
 }
 
-fn felt(region: &Region, findings: &[Finding], counts: &dyn Fn(RowOf) -> bool) -> Vec<Felt> {
+/// What a part of the region says is not told apart here: its few answers may not be shown.
+fn felt(
+    region: &Region,
+    findings: &[Finding],
+    counts: &dyn Fn(RowOf) -> bool,
+    is_part: bool,
+) -> Vec<Felt> {
     let burden = crate::rank::burden(findings, region, counts);
     let months = region.period.months();
     surveys::PAIN_POINTS
@@ -124,7 +135,8 @@ fn felt(region: &Region, findings: &[Finding], counts: &dyn Fn(RowOf) -> bool) -
             let (hours, avoidable) = own.fold((0.0, 0.0), |sum, share| {
                 (sum.0 + share.hours, sum.1 + share.avoidable_hours)
             });
-            let figure = region.survey.as_ref().and_then(|survey| {
+            let survey = region.survey.as_ref().filter(|_| !is_part);
+            let figure = survey.and_then(|survey| {
                 survey.figures.iter().find(|figure| {
                     figure.question == question && figure.level.is_none() && figure.unit.is_none()
                 })

@@ -94,12 +94,7 @@ fn merge(
     taken.extend(changed.iter().map(|row| row.row.1));
     let title = region.title(Ledger::Apps, host);
     let owner = region.unit_of(region.imposer(Ledger::Apps, host));
-    let mut units: Vec<NameId> = changed
-        .iter()
-        .map(|row| region.unit_of(region.imposer(Ledger::Apps, row.row.1)))
-        .collect();
-    units.sort_unstable();
-    units.dedup();
+    let units = super::owners(region, &changed);
     let conditions = if taken_over.is_empty() {
         Vec::new()
     } else {

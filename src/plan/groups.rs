@@ -151,12 +151,7 @@ fn merge(
         conditions.push(Message::new("plan-compare-members"));
     }
     let owner = region.unit_of(region.imposer(Ledger::Groups, host));
-    let mut units: Vec<NameId> = rows
-        .iter()
-        .map(|row| region.unit_of(region.imposer(Ledger::Groups, row.row.1)))
-        .collect();
-    units.sort_unstable();
-    units.dedup();
+    let units = super::owners(region, &rows);
     let title = region.title(Ledger::Groups, host);
     proposed.steps.push(Step {
         measure: Measure::Groups,

@@ -121,6 +121,17 @@ pub struct PlanRow {
     pub further: f64,
 }
 
+/// The units that some rows are of, each once.
+fn owners(region: &Region, rows: &[PlanRow]) -> Vec<NameId> {
+    let mut units: Vec<NameId> = rows
+        .iter()
+        .map(|PlanRow { row, .. }| region.unit_of(region.imposer(row.0, row.1)))
+        .collect();
+    units.sort_unstable();
+    units.dedup();
+    units
+}
+
 /// When something is to be held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct When {

@@ -16,6 +16,7 @@ mod table;
 mod whole;
 mod xlsx;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::baseline::Earlier;
@@ -156,6 +157,8 @@ pub struct Report {
     pub settings: toml::Table,
     /// How many findings there are, those included that the command cut.
     pub all_findings: usize,
+    /// How many of them are of each status, shown or not.
+    pub statuses: BTreeMap<&'static str, usize>,
     /// What a reader must know besides.
     pub notes: Vec<Message>,
     /// What is drawn, for formats that draw.
@@ -228,6 +231,7 @@ impl Report {
             points: Vec::new(),
             settings: toml::Table::new(),
             all_findings: findings,
+            statuses: BTreeMap::new(),
             notes: Vec::new(),
             pictures: None,
             whole: Whole::default(),

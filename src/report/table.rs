@@ -29,7 +29,18 @@ pub struct Table<'c> {
 
 impl Exporter for Table<'_> {
     fn export(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-        for line in summary(report, self.catalogue) {
+        let mut lines = summary(report, self.catalogue);
+        if let Some(groups) = &report.groups {
+            // The last line is about findings, of which groups are shown instead.
+            lines.pop();
+            let message = Message::new("summary-grouped")
+                .count("all", report.all_findings)
+                .count("groups", groups.all)
+                .count("shown", groups.shown.len())
+                .flag("cut", groups.shown.len() < groups.all);
+            lines.push(self.catalogue.render(&message));
+        }
+        for line in lines {
             self.wrapped(&line, out)?;
         }
         match &report.groups {
@@ -269,12 +280,6 @@ pub(super) fn summary(report: &Report, catalogue: &Catalogue) -> Vec<String> {
     lines.extend(report.survey.as_ref().map(|own| survey(own, catalogue)));
     if report.rows.is_empty() {
         lines.push(say(Message::new("summary-no-findings")));
-    } else if let Some(groups) = &report.groups {
-        lines.push(say(Message::new("summary-grouped")
-            .count("all", report.all_findings)
-            .count("groups", groups.all)
-            .count("shown", groups.shown.len())
-            .flag("cut", groups.shown.len() < groups.all)));
     } else {
         lines.push(say(Message::new("summary-findings")
             .count("shown", report.rows.len())

@@ -141,6 +141,133 @@ fn the_workbook_says_what_the_report_says() {
     assert!(bytes("a.xlsx") == bytes("b.xlsx"));
 }
 
+/// The evidence rows of a workbook's sheet: file, line, sum, and the cell under a header.
+fn evidence(folder: &Folder, book: &str, sheet: &str, header: &str) -> Vec<[String; 4]> {
+    let mut book: Xlsx<_> = open_workbook(folder.path().join(book)).unwrap();
+    let sheet = book.worksheet_range(sheet).unwrap();
+    let rows: Vec<&[Data]> = sheet.rows().collect();
+    let place = |title: &str| {
+        let own = rows[0]
+            .iter()
+            .position(|own| own.get_string() == Some(title));
+        own.unwrap_or_else(|| panic!("no column {title}"))
+    };
+    let places = ["File", "Line", "Arithmetic", header].map(place);
+    rows[1..]
+        .iter()
+        .map(|row| places.map(|place| row[place].to_string()))
+        .collect()
+}
+
+#[test]
+fn one_ledger_of_a_folder_shows_the_rows_of_its_own_files() {
+    let meetings = "会议名称,召开时间,主办单位,会议时长,参会人数\n";
+    let relay = "全县防汛工作会议,2024-05-07,云岭县水务局,120,20\n\
+                 全县防汛工作推进会,2024-05-09,云岭县水务局,120,20\n\
+                 全县防汛工作专题会,2024-05-11,云岭县水务局,120,20\n";
+    let folder = Folder::new()
+        .with("a_documents.csv", "文件标题,印发日期,发文单位\n关于普查的通知,2024-05-07,甲局\n")
+        .with("b_meetings.csv", format!("{meetings}{relay}"))
+        .with("c_meetings.csv", format!("{meetings}无关会,2024-05-07,县Z局,30,3\n无关会二,2024-05-08,县Z局,30,3\n无关会三,2024-05-09,县Z局,30,3\n"));
+    folder
+        .run(&["meetings", ".", "-q", "-o", "a.xlsx"])
+        .exits(0);
+    let rows = evidence(&folder, "a.xlsx", "Evidence meetings", "会议名称");
+    assert!(rows.iter().any(|[file, ..]| file == "b_meetings.csv"));
+    for [file, _, _, title] in rows {
+        assert_eq!(file == "b_meetings.csv", title.contains("防汛"), "{title}");
+    }
+}
+
+#[test]
+fn ranges_of_costs_leave_the_arithmetic_on_the_base() {
+    let folder = Folder::new().with(
+        "r.toml",
+        "[cost]\ntravel_hours = { low = 1, base = 1.5, high = 30 }\n",
+    );
+    let county = county();
+    let arguments = [
+        "audit", &county, "--config", "r.toml", "-q", "-o", "a.xlsx", "-o", "a.html",
+    ];
+    folder.run(&arguments).exits(0);
+    let rows = evidence(&folder, "a.xlsx", "Evidence meetings", "会议名称");
+    assert!(rows.iter().any(|row| row[2].contains("1.5 h")));
+    assert!(rows.iter().all(|row| !row[2].contains("30 h")));
+    let page = fs::read_to_string(folder.path().join("a.html")).unwrap();
+    assert!(page.contains("1.5 h") && !page.contains("+ 30 h"));
+}
+
+#[test]
+fn a_workbook_left_in_the_folder_is_no_ledger() {
+    let folder = Folder::new().with("meetings.csv", crate::command::RELAY);
+    let read = |name: &str| {
+        folder.run(&["audit", ".", "-q", "-o", name]).exits(0);
+        let text = fs::read_to_string(folder.path().join(name)).unwrap();
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()
+    };
+    let before = read("a.json");
+    folder.run(&["audit", ".", "-q", "-o", "old.xlsx"]).exits(0);
+    let after = read("b.json");
+    assert_eq!(before["inputs"], after["inputs"]);
+    assert_eq!(before["burden"], after["burden"]);
+}
+
+#[test]
+fn columns_of_one_name_stand_side_by_side_in_the_workbook() {
+    let folder = Folder::new().with(
+        "meetings.csv",
+        "title,date,organizer,duration,attendees,note,note,,\n\
+         全县防汛工作会议,2024-05-07,县水利局,300分钟,100,n1,n2,x1,x2\n",
+    );
+    folder.run(&["audit", ".", "-q", "-o", "a.xlsx"]).exits(0);
+    let mut book: Xlsx<_> = open_workbook(folder.path().join("a.xlsx")).unwrap();
+    let sheet = book.worksheet_range("Evidence meetings").unwrap();
+    let row: Vec<String> = sheet
+        .rows()
+        .nth(1)
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert!(
+        row.ends_with(&["n1", "n2", "x1", "x2"].map(str::to_owned)),
+        "{row:?}"
+    );
+}
+
+#[test]
+fn the_page_counts_what_is_new_whatever_is_shown() {
+    let folder = Folder::new();
+    let county = county();
+    folder
+        .run(&[
+            "audit",
+            &county,
+            "-q",
+            "--only",
+            "meeting-*",
+            "-o",
+            "old.json",
+        ])
+        .exits(0);
+    let cards = |more: &[&str]| {
+        let arguments = [
+            "audit",
+            &county,
+            "-q",
+            "--baseline",
+            "old.json",
+            "-o",
+            "a.html",
+        ];
+        folder.run(&[&arguments, more].concat()).exits(0);
+        let page = fs::read_to_string(folder.path().join("a.html")).unwrap();
+        let cards = page.split("class=\"cards\">").nth(1).unwrap();
+        cards.split("<h3>").next().unwrap().to_owned()
+    };
+    assert_eq!(cards(&[]), cards(&["--top", "3"]));
+}
+
 /// Sheets and their cells, as they are shown.
 fn cells<R: Reader<std::io::BufReader<fs::File>>>(book: &mut R) -> Vec<(String, Vec<Vec<String>>)> {
     let mut sheets = book.worksheets();

@@ -41,19 +41,7 @@ pub(super) fn run(
     let selection = Selection::of(&args.report, rules::through_a_region())?;
     let outputs = output::open(&args.report)?;
     let Read { inputs, loaded } = load_watched(&args.paths, only, &settings, Some(context))?;
-    let Loaded {
-        ledgers,
-        accounts,
-        passed_over,
-        ..
-    } = loaded;
-    tell_of_reading(&accounts, context);
-    for (file, why) in passed_over {
-        if let Some(why) = why {
-            context.note(&passed_over_why(file, why));
-        }
-    }
-    strict(args.report.strict, &accounts)?;
+    let (ledgers, accounts) = told(loaded, only, args.report.strict, context)?;
     let asked = Asked {
         args,
         only,
@@ -164,9 +152,6 @@ fn load_watched(
                 Table::new(table.ledger, polars::prelude::DataFrame::empty())
             })
         })?;
-        loaded
-            .accounts
-            .retain(|account| account.ledger == only || account.ledger == Ledger::Units);
         if loaded.accounts.iter().all(|account| account.ledger != only) {
             return Err(Faults::one(
                 Message::new("no-such-ledger").text("ledger", only.name()),
@@ -233,6 +218,37 @@ pub(super) fn bounds(args: &PeriodArgs) -> Result<Bounds, Faults> {
     } else {
         Err(Faults(faults))
     }
+}
+
+/// The accounts that a run of one ledger tells of; its rows keep the numbers of all files.
+pub(super) fn asked_for(accounts: Vec<FileAccount>, only: Option<Ledger>) -> Vec<FileAccount> {
+    let is_asked = |ledger: Ledger| only.is_none_or(|only| [only, Ledger::Units].contains(&ledger));
+    let kept = accounts
+        .into_iter()
+        .filter(|account| is_asked(account.ledger));
+    kept.collect()
+}
+
+/// Says what reading came to; answers the ledgers and the accounts of all files.
+///
+/// # Errors
+/// Rows were rejected in a strict run.
+pub(super) fn told(
+    loaded: Loaded,
+    only: Option<Ledger>,
+    is_strict: bool,
+    context: &Context,
+) -> Result<(Ledgers, Vec<FileAccount>), Faults> {
+    let asked = only.map(|only| asked_for(loaded.accounts.clone(), Some(only)));
+    let asked = asked.as_deref().unwrap_or(&loaded.accounts);
+    tell_of_reading(asked, context);
+    for (file, why) in loaded.passed_over {
+        if let Some(why) = why {
+            context.note(&passed_over_why(file, why));
+        }
+    }
+    strict(is_strict, asked)?;
+    Ok((loaded.ledgers, loaded.accounts))
 }
 
 pub(super) fn unit(name: &str, region: &Region) -> Result<Branch, Faults> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::shown::{grouped, shown};
 use super::tell::{notes, tell_of_time};
-use super::{region, unit};
+use super::{asked_for, region, unit};
 use crate::baseline::{self, Earlier};
 use crate::cli::AuditArgs;
 use crate::commands::progress::Progress;
@@ -79,13 +79,17 @@ impl Asked<'_> {
         let within = |row: RowOf| top.is_none_or(|top| top.touches(&region, row));
         let pictures = self
             .shows_rows
-            .then(|| Pictures::of(&region, &judged.kept, &within));
+            .then(|| Pictures::of(&region, &judged.kept, &within, top.is_some()));
         let groups = grouped(self.args, &judged.kept, &region);
+        let mut statuses: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for finding in &judged.kept {
+            *statuses.entry(finding.status.name()).or_default() += 1;
+        }
         let kept = shown(&self.args.report, judged.kept);
         let whole = self.evidence(&kept, &judged.waived, &region, &inputs)?;
         let report = Report {
             period: region.period,
-            inputs,
+            inputs: asked_for(inputs, self.only),
             rules,
             burden: judged.burden,
             survey,
@@ -97,6 +101,7 @@ impl Asked<'_> {
             points,
             settings: effective,
             all_findings,
+            statuses,
             notes,
             pictures,
             whole,
@@ -221,6 +226,8 @@ impl Judged {
             .map(|(finding, _)| finding.id.as_str())
             .collect();
         let [low, high] = ends.map(|cost| AtEnd::of(region, cost, &settings, top, &is_waived));
+        // What is drawn and written out stands on the base again.
+        region.recost(settings.region.cost.clone());
         for finding in &mut self.kept {
             let at = |end: &AtEnd| end.avoidable.get(&finding.id).copied().unwrap_or_default();
             finding.avoidable_ends =

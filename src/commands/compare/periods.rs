@@ -6,11 +6,10 @@ use chrono::{Datelike, NaiveDate};
 use super::columns;
 use super::renames::Renames;
 use crate::cli::{CompareArgs, Span};
-use crate::commands::audit::{self, Read, passed_over_why, tell_of_reading};
+use crate::commands::audit::{self, Read};
 use crate::commands::{Context, Faults};
 use crate::config::Settings;
 use crate::ledger::account::FileAccount;
-use crate::ledger::read::Loaded;
 use crate::ledger::values::date::{self, Day, to_date};
 use crate::ledger::{Ledger, Ledgers};
 use crate::pair::{Half, spread_messages};
@@ -173,19 +172,7 @@ fn load(
     context: &Context,
 ) -> Result<(Ledgers, Vec<FileAccount>), Faults> {
     let Read { loaded, .. } = audit::load(&[path.to_owned()], None, settings)?;
-    let Loaded {
-        ledgers,
-        accounts,
-        passed_over,
-        ..
-    } = loaded;
-    tell_of_reading(&accounts, context);
-    for (file, why) in passed_over {
-        if let Some(why) = why {
-            context.note(&passed_over_why(file, why));
-        }
-    }
-    audit::strict(args.report.strict, &accounts)?;
+    let (ledgers, accounts) = audit::told(loaded, None, args.report.strict, context)?;
     if renames.is_empty() {
         return Ok((ledgers, accounts));
     }

@@ -219,14 +219,17 @@ const WAIVER_COLUMNS: [&str; 14] = [
     "批准单位",
 ];
 
-/// Whether a file belongs to the program itself: a list of findings that an earlier run left in
-/// the folder, or a list of waivers.
+/// Whether a file belongs to the program itself: a list of findings or a workbook that an earlier
+/// run left in the folder, or a list of waivers.
 fn is_own(path: &Path) -> bool {
     const FINDINGS: &str = "rank,id,rule,severity,confidence,ledger,units,bearers,";
     let mut bytes = Vec::new();
     let read = std::fs::File::open(path).and_then(|file| file.take(512).read_to_end(&mut bytes));
     if read.is_err() {
         return false;
+    }
+    if bytes.starts_with(b"PK") {
+        return is_own_workbook(path);
     }
     let text = decoded(&bytes);
     let header = text.lines().next().unwrap_or_default();
@@ -240,6 +243,22 @@ fn is_own(path: &Path) -> bool {
             .iter()
             .any(|reason| columns.contains(reason));
     is_waivers || header.starts_with(FINDINGS)
+}
+
+/// The author of workbooks that are reports, by which a later run knows them for no ledgers.
+pub const OWN_AUTHOR: &str = "jianfu";
+
+/// Whether a workbook is a report of an earlier run, which says so in its properties.
+fn is_own_workbook(path: &Path) -> bool {
+    let author = format!("<dc:creator>{OWN_AUTHOR}</dc:creator>");
+    let mut properties = String::new();
+    let Ok(Ok(mut book)) = std::fs::File::open(path).map(zip::ZipArchive::new) else {
+        return false;
+    };
+    let read = book
+        .by_name("docProps/core.xml")
+        .map(|file| file.take(4096).read_to_string(&mut properties));
+    matches!(read, Ok(Ok(_))) && properties.contains(&author)
 }
 
 fn input(path: &Path, file: String, forced: Option<Ledger>, assignments: &Assignments) -> Input {

@@ -111,10 +111,7 @@ impl Html<'_> {
             cards.push((decimal(each, 1), "sheet-each"));
         }
         cards.push((report.all_findings.to_string(), "sheet-findings"));
-        let statuses = |name: &str| {
-            let all = report.rows.iter();
-            all.filter(|row| row.finding.status.name() == name).count()
-        };
+        let statuses = |name: &str| report.statuses.get(name).copied().unwrap_or_default();
         if report.has_baseline {
             cards.push((statuses("new").to_string(), "page-new"));
             cards.push((report.resolved.len().to_string(), "page-resolved"));
@@ -267,7 +264,8 @@ impl Html<'_> {
             .map(|input| {
                 vec![
                     text(&input.file),
-                    input.ledger.name().to_owned(),
+                    self.catalogue
+                        .render(&Message::new(format!("ledger-{}", input.ledger.name()))),
                     text(&input.encoding),
                     input.records.to_string(),
                     input.accepted.to_string(),

@@ -111,6 +111,11 @@
     detail.querySelector('h2').focus({preventScroll: true});
   };
   addEventListener('hashchange', open);
+  // A link to what is open already changes no address, and still leads there.
+  addEventListener('click', event => {
+    const link = event.target.closest('a[href^="#f"]');
+    if (link && link.hash === location.hash) open();
+  });
   apply();
   open();
 })();

@@ -9,9 +9,12 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
-use super::{Exporter, Report, Row, rounded, severity_word};
+use super::asides::asides;
+use super::table::summary;
+use super::{Cells, Exporter, Report, Row, rounded, severity_word};
 use crate::finding::Evidence;
 use crate::ledger::Ledger;
+use crate::ledger::read::discover::OWN_AUTHOR;
 use crate::text::{Catalogue, Message};
 use pager::{Cell, Pager, date};
 
@@ -49,10 +52,14 @@ impl Xlsx<'_> {
         sheets.extend(self.rules(report)?);
         sheets.extend(self.inputs(report)?);
         sheets.extend(self.settings(report)?);
+        sheets.extend(self.notes(report)?);
         let mut workbook = Workbook::new();
         // The same report gives the same bytes: the day of the file is that of its period.
         let day = date(report.period.to)?;
-        workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
+        let properties = DocProperties::new()
+            .set_author(OWN_AUTHOR)
+            .set_creation_datetime(&day);
+        workbook.set_properties(&properties);
         for sheet in sheets {
             workbook.push_worksheet(sheet);
         }
@@ -146,7 +153,10 @@ impl Xlsx<'_> {
                 hours(finding.burden_hours),
                 hours(finding.avoidable_hours),
                 Cell::Number(finding.confidence),
-                text(status),
+                Cell::Text(
+                    self.catalogue
+                        .render(&Message::new(format!("status-{status}"))),
+                ),
                 Cell::Number(finding.rows() as f64),
                 link,
                 text(&finding.id),
@@ -165,13 +175,13 @@ impl Xlsx<'_> {
         let mut targets: Targets = vec![None; rows.len()];
         let mut sheets = Vec::new();
         for ledger in Ledger::AUDITED {
-            let headers = headers(report, ledger);
+            let columns = columns(report, ledger);
             let of_ledger = |evidence: &&Evidence| evidence.row.0 == ledger;
             let mut pager: Option<Pager<'_>> = None;
             for (place, row) in rows.iter().enumerate() {
                 for evidence in row.finding.evidence.iter().filter(of_ledger) {
-                    let pager = pager.get_or_insert_with(|| self.evidence_pager(ledger, &headers));
-                    let at = pager.row(evidence_row(report, row, evidence, &headers))?;
+                    let pager = pager.get_or_insert_with(|| self.evidence_pager(ledger, &columns));
+                    let at = pager.row(evidence_row(report, row, evidence, &columns))?;
                     if targets[place].is_none() && evidence.row == row.finding.evidence[0].row {
                         targets[place] = Some(at);
                     }
@@ -184,7 +194,11 @@ impl Xlsx<'_> {
         Ok((sheets, targets))
     }
 
-    fn evidence_pager(&self, ledger: Ledger, headers: &[String]) -> Pager<'_> {
+    fn evidence_pager(
+        &self,
+        ledger: Ledger,
+        columns: &indexmap::IndexSet<Column<'_>>,
+    ) -> Pager<'_> {
         let name = Message::new(format!("ledger-{}", ledger.name()));
         let name = Message::new("sheet-evidence-of").message("ledger", name);
         let fixed = [
@@ -197,7 +211,9 @@ impl Xlsx<'_> {
             "sheet-sum",
         ];
         let titles = fixed.into_iter().map(|title| self.say(title));
-        let titles = titles.chain(headers.iter().cloned()).collect();
+        let titles = titles
+            .chain(columns.iter().map(|(header, _)| (*header).to_owned()))
+            .collect();
         Pager::new(self, self.catalogue.render(&name), titles)
     }
 
@@ -235,7 +251,10 @@ impl Xlsx<'_> {
         for rule in &report.rules {
             pager.row(vec![
                 Cell::Text(rule.rule.to_owned()),
-                Cell::Text(rule.state.to_owned()),
+                Cell::Text(
+                    self.catalogue
+                        .render(&Message::new(format!("state-{}", rule.state))),
+                ),
                 Cell::Text(rule.why.clone().unwrap_or_default()),
                 Cell::Number(rule.findings as f64),
             ])?;
@@ -260,7 +279,10 @@ impl Xlsx<'_> {
             let count = |count: usize| Cell::Number(count as f64);
             pager.row(vec![
                 Cell::Text(input.file.clone()),
-                Cell::Text(input.ledger.name().to_owned()),
+                Cell::Text(
+                    self.catalogue
+                        .render(&Message::new(format!("ledger-{}", input.ledger.name()))),
+                ),
                 Cell::Text(input.encoding.clone()),
                 count(input.records),
                 count(input.accepted),
@@ -283,23 +305,67 @@ impl Xlsx<'_> {
         pager.sheets()
     }
 
+    /// What stands above and below the table in other formats.
+    fn notes(&self, report: &Report) -> Result<Vec<Worksheet>, XlsxError> {
+        let mut pager = self.pager("sheet-notes", &["sheet-note"]);
+        let lines = summary(report, self.catalogue)
+            .into_iter()
+            .chain(asides(report, self.catalogue));
+        let closing = report.notes.iter().map(|note| self.catalogue.render(note));
+        for line in lines.chain(closing) {
+            pager.row(vec![Cell::Text(line.trim().to_owned())])?;
+        }
+        pager.sheets()
+    }
+
     fn pager(&self, name: &'static str, titles: &[&'static str]) -> Pager<'_> {
         let titles = titles.iter().map(|title| self.say(title)).collect();
         Pager::new(self, self.say(name), titles)
     }
 }
 
-/// The headers of the files of a ledger, in order of first appearance.
-fn headers(report: &Report, ledger: Ledger) -> Vec<String> {
-    let mut headers: indexmap::IndexSet<&str> = indexmap::IndexSet::new();
-    let rows = report.whole.rows.iter().filter(|row| row.ledger == ledger);
-    for (header, _) in rows.flat_map(|row| &row.cells) {
-        headers.insert(header);
+/// A column: its header, and how many of that name stand before it.
+type Column<'r> = (&'r str, usize);
+
+/// The columns of the files of a ledger, in order of first appearance.
+fn columns(report: &Report, ledger: Ledger) -> indexmap::IndexSet<Column<'_>> {
+    let mut columns = indexmap::IndexSet::new();
+    let mut last: Option<&Cells> = None;
+    for row in report.whole.rows.iter().filter(|row| row.ledger == ledger) {
+        // Rows of one file have the same headers, mostly.
+        let same = |last: &Cells| {
+            last.len() == row.cells.len()
+                && last
+                    .iter()
+                    .zip(&row.cells)
+                    .all(|(one, other)| one.0 == other.0)
+        };
+        if !last.is_some_and(same) {
+            columns.extend(columns_of(&row.cells));
+            last = Some(&row.cells);
+        }
     }
-    headers.into_iter().map(str::to_owned).collect()
+    columns
 }
 
-fn evidence_row(report: &Report, row: &Row, evidence: &Evidence, headers: &[String]) -> Vec<Cell> {
+fn columns_of(cells: &Cells) -> Vec<Column<'_>> {
+    let mut before: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    cells
+        .iter()
+        .map(|(header, _)| {
+            let count = before.entry(header).or_default();
+            *count += 1;
+            (header.as_str(), *count - 1)
+        })
+        .collect()
+}
+
+fn evidence_row(
+    report: &Report,
+    row: &Row,
+    evidence: &Evidence,
+    columns: &indexmap::IndexSet<Column<'_>>,
+) -> Vec<Cell> {
     let whole = report
         .whole
         .place(evidence.row)
@@ -317,9 +383,14 @@ fn evidence_row(report: &Report, row: &Row, evidence: &Evidence, headers: &[Stri
         Cell::Number(rounded(evidence.avoidable_hours)),
         Cell::Text(whole.map(|whole| whole.sum.clone()).unwrap_or_default()),
     ];
-    for header in headers {
-        let own = whole.and_then(|whole| whole.cells.iter().find(|(name, _)| name == header));
-        cells.push(own.map_or(Cell::Nothing, |(_, cell)| Cell::as_it_stands(cell)));
+    let fixed = cells.len();
+    cells.resize_with(fixed + columns.len(), || Cell::Nothing);
+    if let Some(whole) = whole {
+        for (column, (_, cell)) in columns_of(&whole.cells).into_iter().zip(&whole.cells) {
+            if let Some(place) = columns.get_index_of(&column) {
+                cells[fixed + place] = Cell::as_it_stands(cell);
+            }
+        }
     }
     cells
 }

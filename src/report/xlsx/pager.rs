@@ -9,8 +9,12 @@ use super::Xlsx;
 use crate::ledger::values::date::{from_date, to_date};
 use crate::text::printable;
 
-/// A cell holds no more characters than this.
-const LONGEST: usize = 32_000;
+/// A cell holds no more UTF-16 units than this.
+const LONGEST: usize = 32_767;
+/// A sheet holds no more columns than this.
+const MOST_COLUMNS: usize = 16_384;
+/// A sheet holds some more links than this; what goes beyond says in words where it leads.
+const MOST_LINKS: usize = 65_000;
 /// Columns are no wider than this.
 const WIDEST: f64 = 60.0;
 /// The rows from which the width of a column is taken.
@@ -57,6 +61,24 @@ pub(super) fn date(day: i32) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::parse_from_str(&text)
 }
 
+/// A text as far as a cell holds it; one that is cut ends in an ellipsis.
+fn fitting(text: &str) -> std::borrow::Cow<'_, str> {
+    let clean = printable(text);
+    if clean.len() <= LONGEST || clean.encode_utf16().count() <= LONGEST {
+        return clean;
+    }
+    let mut units = 0;
+    let mut kept: String = clean
+        .chars()
+        .take_while(|character| {
+            units += character.len_utf16();
+            units < LONGEST
+        })
+        .collect();
+    kept.push('…');
+    kept.into()
+}
+
 /// Rows in sheets of one kind, as many as it takes.
 pub(super) struct Pager<'x> {
     xlsx: &'x Xlsx<'x>,
@@ -66,6 +88,7 @@ pub(super) struct Pager<'x> {
     done: Vec<Worksheet>,
     sheet: Worksheet,
     next: u32,
+    links: usize,
 }
 
 impl<'x> Pager<'x> {
@@ -82,6 +105,7 @@ impl<'x> Pager<'x> {
             done: Vec::new(),
             sheet: Worksheet::new(),
             next: 0,
+            links: 0,
         }
     }
 
@@ -106,9 +130,9 @@ impl<'x> Pager<'x> {
     fn head(&mut self) -> Result<(), XlsxError> {
         self.sheet.set_name(self.sheet_name())?;
         let bold = Format::new().set_bold();
-        for (column, title) in (0..).zip(&self.titles) {
+        for (column, title) in (0..).zip(&self.titles[..self.titles.len().min(MOST_COLUMNS)]) {
             self.sheet
-                .write_string_with_format(0, column, title, &bold)?;
+                .write_string_with_format(0, column, &*fitting(title), &bold)?;
         }
         self.sheet.set_freeze_panes(1, 0)?;
         self.next = 1;
@@ -128,7 +152,7 @@ impl<'x> Pager<'x> {
             self.head()?;
         }
         let row = self.next;
-        for (column, cell) in (0_u16..).zip(cells) {
+        for (column, cell) in (0_u16..).zip(cells.into_iter().take(MOST_COLUMNS)) {
             let width = self.write(row, column, cell)?;
             if row <= MEASURED
                 && let Some(known) = self.widths.get_mut(usize::from(column))
@@ -144,9 +168,9 @@ impl<'x> Pager<'x> {
     fn write(&mut self, row: u32, column: u16, cell: Cell) -> Result<f64, XlsxError> {
         let width = match cell {
             Cell::Text(text) => {
-                let text: String = printable(&text).chars().take(LONGEST).collect();
+                let text = fitting(&text);
                 // Written as a string, whatever it begins with: it is never a formula.
-                self.sheet.write_string(row, column, &text)?;
+                self.sheet.write_string(row, column, &*text)?;
                 text.lines().map(display_width).max().unwrap_or_default() as f64
             }
             Cell::Number(number) => {
@@ -159,7 +183,14 @@ impl<'x> Pager<'x> {
                     .write_datetime_with_format(row, column, &date(day)?, &format)?;
                 12.0
             }
+            Cell::Link(text, target) if self.links >= MOST_LINKS => {
+                let place = target.trim_start_matches("internal:");
+                self.sheet
+                    .write_string(row, column, format!("{text} {place}"))?;
+                display_width(&text) as f64
+            }
             Cell::Link(text, target) => {
+                self.links += 1;
                 self.sheet
                     .write_url_with_text(row, column, Url::new(target), &text)?;
                 display_width(&text) as f64
@@ -170,14 +201,15 @@ impl<'x> Pager<'x> {
     }
 
     fn finish(&mut self) -> Result<(), XlsxError> {
-        for (column, width) in (0..).zip(&self.widths) {
+        for (column, width) in (0..).zip(self.widths.iter().take(MOST_COLUMNS)) {
             self.sheet.set_column_width(column, *width + 2.0)?;
         }
-        let last = self.titles.len().saturating_sub(1) as u16;
+        let last = (self.titles.len().min(MOST_COLUMNS) - 1) as u16;
         if self.next > 1 {
             self.sheet.autofilter(0, 0, self.next - 1, last)?;
         }
         self.done.push(std::mem::take(&mut self.sheet));
+        self.links = 0;
         Ok(())
     }
 

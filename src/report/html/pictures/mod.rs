@@ -189,7 +189,7 @@ fn calendar(calendar: &Calendar, catalogue: &Catalogue) -> String {
         .count("meetings", calendar.meetings.len())
         .decimal("hours", hours);
     let mut out = format!(
-        "<h3>{}</h3><div class=\"scroll\"><div class=\"month\">",
+        "<h3>{0}</h3><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><div class=\"month\">",
         say(catalogue, &title)
     );
     for day in 0..7 {

@@ -1,14 +1,19 @@
 //! The command line: what can be asked, in clap's words. No logic stands here, and no default
 //! that also lives in the configuration.
 
+mod aside;
+mod periods;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::demo::Size;
 use crate::finding::Severity;
-use crate::plan::{Cap, Measure};
 use crate::text::Language;
+pub use aside::{
+    CheckArgs, CheckFormat, CompletionsArgs, DemoArgs, ExplainArgs, InitArgs, ManArgs, RulesArgs,
+};
+pub use periods::{CompareArgs, PlanArgs, PlanFormat, Span};
 
 /// Audits how much formalism burden a region carries.
 #[derive(Debug, Parser)]
@@ -197,113 +202,6 @@ pub struct PeriodArgs {
     pub as_of: Option<String>,
 }
 
-/// Options of `compare`.
-#[derive(Debug, Args)]
-pub struct CompareArgs {
-    /// The earlier period, a folder or file; or all periods, with --split, --by or --before
-    #[arg(value_name = "BEFORE")]
-    pub earlier: String,
-    /// The later period, a folder or file
-    #[arg(value_name = "AFTER", conflicts_with_all = ["split", "by"])]
-    pub later: Option<String>,
-    /// The settings
-    #[command(flatten)]
-    pub settings: SettingsArgs,
-    /// In one folder, the first day of the later period
-    #[arg(long, value_name = "DATE", conflicts_with = "by")]
-    pub split: Option<String>,
-    /// In one folder, a whole series of periods, each compared with the one before it
-    #[arg(long, value_enum, value_name = "SPAN")]
-    pub by: Option<Span>,
-    /// The days of the earlier period
-    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["split", "by", "from", "to"])]
-    pub before: Option<String>,
-    /// The days of the later period
-    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["split", "by", "from", "to"])]
-    pub after: Option<String>,
-    /// First and last day of all periods
-    #[command(flatten)]
-    pub period: PeriodArgs,
-    /// List every unit that was tested, not only those of which something was found
-    #[arg(long)]
-    pub all: bool,
-    /// What is reported, and where
-    #[command(flatten)]
-    pub report: ReportArgs,
-}
-
-/// How long each period of a series is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Span {
-    /// Quarters of the calendar
-    Quarter,
-    /// Halves of the calendar year
-    Half,
-    /// Calendar years
-    Year,
-}
-
-impl Span {
-    /// Its length in months.
-    #[must_use]
-    pub fn months(self) -> u32 {
-        match self {
-            Self::Quarter => 3,
-            Self::Half => 6,
-            Self::Year => 12,
-        }
-    }
-}
-
-/// Options of `plan`.
-#[derive(Debug, Args)]
-pub struct PlanArgs {
-    /// Folders and files to read
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<String>,
-    /// The settings
-    #[command(flatten)]
-    pub settings: SettingsArgs,
-    /// The period
-    #[command(flatten)]
-    pub period: PeriodArgs,
-    /// Plan and apply these measures only
-    #[arg(long, value_enum, value_name = "MEASURES", value_delimiter = ',')]
-    pub apply: Vec<Measure>,
-    /// What if a cap were kept, such as meeting-hours-per-month=16 (of each cadre) or
-    /// meetings-per-month=8 (of each unit); may be given several times
-    #[arg(long, value_name = "NAME=NUMBER")]
-    pub cap: Vec<Cap>,
-    /// Only steps that this unit and those below it take part in
-    #[arg(long, value_name = "NAME")]
-    pub unit: Option<String>,
-    /// Show only the first N steps
-    #[arg(long, value_name = "N")]
-    pub top: Option<usize>,
-    /// Output format [default: that of the output file's extension, else table]
-    #[arg(long, value_enum)]
-    pub format: Option<PlanFormat>,
-    /// Write to a file instead of standard output; may be given several times
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Vec<PathBuf>,
-    /// Treat a rejected row as an error
-    #[arg(long)]
-    pub strict: bool,
-}
-
-/// Formats of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PlanFormat {
-    /// A table made for reading
-    Table,
-    /// One line a step, for spreadsheets
-    Csv,
-    /// One object, with steps, master forms, rates and what if
-    Json,
-    /// A calendar of meetings and joint inspections
-    Ics,
-}
-
 /// Options of `show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
@@ -324,118 +222,6 @@ pub struct ShowArgs {
     pub period: PeriodArgs,
 }
 
-/// Options of `check`.
-#[derive(Debug, Args)]
-pub struct CheckArgs {
-    /// Folders and files to read
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<String>,
-    /// Configuration file [default: jianfu.toml in a folder named, else in the working folder]
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Output format
-    #[arg(long, value_enum, default_value_t = CheckFormat::Table)]
-    pub format: CheckFormat,
-    /// List every reject and warning, not the first 20 of each file
-    #[arg(long)]
-    pub all: bool,
-    /// Treat a rejected row as an error
-    #[arg(long)]
-    pub strict: bool,
-    /// Write the rejected rows in their own words, ready to be corrected and fed back (one file a
-    /// ledger where several have some)
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Print the table as the reader understood it, before any mapping, as CSV
-    #[arg(long, conflicts_with_all = ["output", "write_config"])]
-    pub as_read: bool,
-    /// Write the mapping that was found into a configuration, to be edited and kept [default
-    /// file: jianfu.toml]
-    #[arg(
-        long,
-        value_name = "FILE",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "jianfu.toml"
-    )]
-    pub write_config: Option<PathBuf>,
-}
-
-/// Options of `init`.
-#[derive(Debug, Args)]
-pub struct InitArgs {
-    /// The folder, made if it is not there
-    #[arg(value_name = "DIR", default_value = ".")]
-    pub folder: PathBuf,
-    /// Replace files that are there
-    #[arg(long)]
-    pub force: bool,
-}
-
-/// Options of `demo`.
-#[derive(Debug, Args)]
-pub struct DemoArgs {
-    /// The folder, made if it is not there
-    #[arg(value_name = "DIR")]
-    pub folder: PathBuf,
-    /// The same seed gives the same region, byte for byte
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-    /// village, township, county, city, province, or about how many rows
-    #[arg(long, value_name = "SIZE", default_value = "township")]
-    pub size: Size,
-    /// As offices export it: title rows, subtotals, mixed dates, a file in GB18030, bad cells
-    #[arg(long)]
-    pub messy: bool,
-    /// Write into a folder that is not empty
-    #[arg(long)]
-    pub force: bool,
-}
-
-/// Options of `completions`.
-#[derive(Debug, Args)]
-pub struct CompletionsArgs {
-    /// The shell
-    #[arg(value_enum, value_name = "SHELL")]
-    pub shell: clap_complete::Shell,
-}
-
-/// Options of `man`.
-#[derive(Debug, Args)]
-pub struct ManArgs {
-    /// The folder, made if it is not there
-    #[arg(value_name = "DIR")]
-    pub folder: Option<PathBuf>,
-}
-
-/// Options of `rules`.
-#[derive(Debug, Args)]
-pub struct RulesArgs {
-    /// Names or globs of rules [default: all]
-    #[arg(value_name = "RULE")]
-    pub rules: Vec<String>,
-    /// Print the settings that are in force, as a configuration file
-    #[arg(long = "settings")]
-    pub prints_settings: bool,
-    /// List the built-in profiles
-    #[arg(long, conflicts_with = "prints_settings")]
-    pub profiles: bool,
-    /// The settings
-    #[command(flatten)]
-    pub settings: SettingsArgs,
-}
-
-/// Options of `explain`.
-#[derive(Debug, Args)]
-pub struct ExplainArgs {
-    /// The rule
-    #[arg(value_name = "RULE")]
-    pub rule: String,
-    /// The settings
-    #[command(flatten)]
-    pub settings: SettingsArgs,
-}
-
 /// Formats of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -453,15 +239,6 @@ pub enum Format {
     Xlsx,
     /// One page with pictures, for a browser
     Html,
-}
-
-/// Formats of `check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// A table made for reading
-    Table,
-    /// One object
-    Json,
 }
 
 /// From which severity a run fails.
