@@ -195,6 +195,20 @@ fn ranges_of_costs_leave_the_arithmetic_on_the_base() {
     assert!(rows.iter().all(|row| !row[2].contains("30 h")));
     let page = fs::read_to_string(folder.path().join("a.html")).unwrap();
     assert!(page.contains("1.5 h") && !page.contains("+ 30 h"));
+    // Low and high stand beside the base in both.
+    assert!(page.contains("\"ends\":["));
+    let mut book: Xlsx<_> = open_workbook(folder.path().join("a.xlsx")).unwrap();
+    let sheet = book.worksheet_range("Findings").unwrap();
+    let rows: Vec<&[Data]> = sheet.rows().collect();
+    let number = |row: usize, title: &str| {
+        let place = rows[0]
+            .iter()
+            .position(|own| own.get_string() == Some(title));
+        rows[row][place.unwrap()].as_f64().unwrap()
+    };
+    let ends = |row: usize| number(row, "Avoidable, high end") - number(row, "Avoidable, low end");
+    assert!((1..rows.len()).all(|row| ends(row) >= 0.0));
+    assert!((1..rows.len()).any(|row| ends(row) > 1.0));
 }
 
 #[test]

@@ -55,6 +55,8 @@ struct PageFinding<'r> {
     burden: f64,
     avoidable: f64,
     expected: f64,
+    /// What is avoidable at the low and at the high end of costs that are ranges.
+    ends: Option<[f64; 2]>,
     rows: usize,
     /// The place of each row among the rows of the page, and what is claimed of it.
     evidence: Vec<(usize, f64)>,
@@ -160,6 +162,9 @@ fn finding<'r>(row: &'r Row, report: &'r Report, catalogue: &Catalogue) -> PageF
         burden: rounded(finding.burden_hours),
         avoidable: rounded(finding.avoidable_hours),
         expected: rounded(finding.expected_hours),
+        ends: finding
+            .avoidable_ends
+            .map(|ends| [rounded(ends.low), rounded(ends.high)]),
         rows: finding.rows(),
         evidence: finding
             .evidence

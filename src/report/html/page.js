@@ -91,7 +91,8 @@
     detail.hidden = !f;
     if (!f) return;
     const part = (title, ...nodes) => [el('h3', {}, title), ...nodes];
-    const sum = `${hours(f.avoidable)} h ${t.avoidable} (${hours(f.burden)} h) × ${f.confidence} = ${hours(f.expected)} h`;
+    const ends = f.ends ? ` [${hours(f.ends[0])}–${hours(f.ends[1])} h]` : '';
+    const sum = `${hours(f.avoidable)} h${ends} ${t.avoidable} (${hours(f.burden)} h) × ${f.confidence} = ${hours(f.expected)} h`;
     const rest = f.evidence.slice(50);
     const list = el('div', {}, ...f.evidence.slice(0, 50).map(evidence));
     if (rest.length) {

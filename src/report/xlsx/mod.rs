@@ -116,6 +116,8 @@ impl Xlsx<'_> {
                 "sheet-remedy",
                 "sheet-burden",
                 "sheet-avoidable",
+                "sheet-low",
+                "sheet-high",
                 "sheet-confidence",
                 "sheet-status",
                 "column-rows",
@@ -131,6 +133,7 @@ impl Xlsx<'_> {
         for (place, (row, status)) in kept.chain(waived).enumerate() {
             let finding = &row.finding;
             let hours = |hours: f64| Cell::Number(rounded(hours));
+            let end = |end: Option<f64>| end.map_or(Cell::Nothing, hours);
             let text = |text: &str| Cell::Text(text.to_owned());
             let link = match targets.get(place).and_then(Option::as_ref) {
                 Some(target) => Cell::Link(self.say("sheet-to-evidence"), target.clone()),
@@ -152,6 +155,8 @@ impl Xlsx<'_> {
                 text(row.remedy),
                 hours(finding.burden_hours),
                 hours(finding.avoidable_hours),
+                end(finding.avoidable_ends.map(|ends| ends.low)),
+                end(finding.avoidable_ends.map(|ends| ends.high)),
                 Cell::Number(finding.confidence),
                 Cell::Text(
                     self.catalogue
