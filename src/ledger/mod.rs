@@ -3,6 +3,7 @@
 //! reports.
 
 pub mod account;
+pub mod headers;
 mod join;
 pub mod names;
 pub mod read;

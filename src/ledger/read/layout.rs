@@ -6,8 +6,10 @@
 use std::ops::Range;
 
 use super::dialect::{Dialect, HeadRecord, Reading};
-use super::mapping::{self, Header, Hints, MappedColumn, Target, field_name, normal};
+use super::mapping::{self, Header, Hints, MappedColumn, Mapping, Target, field_name};
 use super::shape;
+use crate::ledger::headers::Cells;
+use crate::ledger::headers::units::{self, HeaderUnit};
 use crate::ledger::schema::{Kind, Ledger, Schema};
 use crate::text::Message;
 
@@ -59,14 +61,16 @@ impl Layout {
 const MOST_ABOVE: usize = 30;
 /// A header takes no more rows.
 const MOST_ROWS: usize = 3;
-/// Fields for which several columns may stand in one file: the best one that has a value is
-/// taken, row by row (实到 before 参会 before 应到).
-const RANKED: [&str; 2] = ["attendees", "id"];
+/// Two ledgers that a table fits nearly alike cannot be told apart.
+const MARGIN: f64 = 0.35;
 
 struct Fit {
-    found: usize,
+    total: f64,
     rows: usize,
     layout: Layout,
+    /// A title above the table names the ledger.
+    is_titled: bool,
+    clash: Option<(usize, usize)>,
 }
 
 struct Miss {
@@ -82,122 +86,237 @@ struct Miss {
 /// # Errors
 /// A message that says which columns were missing, shared, or claimed twice.
 pub fn find(readings: &[Reading], hints: &Hints<'_>) -> Result<Layout, Message> {
-    let mut fits = Vec::new();
-    let mut nearest = None;
+    let mut search = Search {
+        hints,
+        fits: Vec::new(),
+        nearest: None,
+    };
     for reading in readings {
         for first in 0..reading.records.len().min(MOST_ABOVE) {
-            try_header(reading, first, hints, &mut fits, &mut nearest)?;
+            search.try_header(reading, first)?;
         }
     }
-    let mut layout =
+    let Search { fits, nearest, .. } = search;
+    let fit =
         choose(fits, hints).map_err(|shared| shared.unwrap_or_else(|| no_fit(nearest, hints)))?;
-    claimed_once(&layout)?;
+    if let Some((first, second)) = fit.clash {
+        return Err(claimed_twice(&fit.layout, first, second));
+    }
+    let mut layout = fit.layout;
     if hints.forced.is_some() {
         layout.why = "why-forced";
     } else if hints.by_name == Some(layout.ledger) {
         layout.why = "why-name";
     }
+    list_open(&mut layout, readings);
     Ok(layout)
 }
 
-/// Tries the record at `first` as the first row of the header, for every ledger and height.
-fn try_header(
-    reading: &Reading,
-    first: usize,
-    hints: &Hints<'_>,
-    fits: &mut Vec<Fit>,
-    nearest: &mut Option<Miss>,
-) -> Result<(), Message> {
-    for rows in 1..=MOST_ROWS.min(reading.records.len() - first) {
+/// The search for the header of a table.
+struct Search<'s> {
+    hints: &'s Hints<'s>,
+    fits: Vec<Fit>,
+    nearest: Option<Miss>,
+}
+
+/// One place where the header of a table may stand, with what stands above and below.
+struct Place<'p> {
+    reading: &'p Reading,
+    header: &'p [HeadRecord],
+    headers: Vec<Header>,
+    cells: Vec<Cells<'p>>,
+    own: Vec<Range<usize>>,
+    unit: HeaderUnit,
+    titled: Option<Ledger>,
+}
+
+impl<'p> Place<'p> {
+    fn of(reading: &'p Reading, first: usize, rows: usize) -> Self {
         let header = &reading.records[first..first + rows];
-        if header[1..].iter().any(|row| !shape::could_be_header(row)) {
-            break;
-        }
         let parts = shape::merged(header);
         let below = &reading.records[first + rows..];
         let body: Vec<&[String]> = below.iter().map(|row| row.cells.as_slice()).collect();
         let own = shape::own_columns(&parts, &body);
-        let headers: Vec<Header> = parts.iter().map(Header::of).collect();
-        let ledgers = hints
-            .forced
-            .map_or(Ledger::ALL.to_vec(), |ledger| vec![ledger]);
-        for ledger in ledgers {
-            let mut columns = mapping::map(&headers, &body, ledger, hints)?;
-            let own = keep_own(&mut columns, &own, ledger.schema());
-            let layout = Layout {
-                ledger,
-                why: "why-header",
-                dialect: reading.dialect,
-                header_line: header[0].line,
-                last_header_line: header[rows - 1].line,
-                columns,
-                own,
-            };
-            weigh(layout, header, hints, fits, nearest);
+        let above = reading.records[..first].iter().flat_map(|row| &row.cells);
+        Self {
+            reading,
+            header,
+            cells: sampled(parts.len(), &body),
+            headers: parts.iter().map(Header::of).collect(),
+            own,
+            unit: above.clone().fold(HeaderUnit::default(), |unit, cell| {
+                unit.or(units::of_line(cell))
+            }),
+            titled: titled(above),
         }
     }
-    Ok(())
 }
 
-/// Adds a layout to those that fit, or notes how near it came.
-fn weigh(
-    layout: Layout,
-    header: &[HeadRecord],
-    hints: &Hints<'_>,
-    fits: &mut Vec<Fit>,
-    nearest: &mut Option<Miss>,
-) {
-    let (ledger, columns) = (layout.ledger, &layout.columns);
-    let found = columns
-        .iter()
-        .filter(|column| column.target.is_some())
-        .count();
-    let missing = missing(columns, ledger.schema());
-    let named = hints.forced.or(hints.by_name);
-    if missing.is_empty()
-        && (fits_alone(columns, ledger) || (named == Some(ledger) && ledger == Ledger::Units))
-    {
-        fits.push(Fit {
-            found,
-            rows: header.len(),
-            layout,
-        });
-    } else if header.len() == 1
-        && named.is_none_or(|named| named == ledger)
-        && nearest.as_ref().is_none_or(|miss| found > miss.found)
-    {
-        *nearest = Some(Miss {
-            found,
-            ledger,
-            missing,
-            line: header[0].line,
-            header: header[0].cells.join(" | "),
-        });
-    }
-}
-
-/// Where two tables stand side by side, the columns of the one that is the ledger are kept.
-fn keep_own(columns: &mut [MappedColumn], own: &[Range<usize>], schema: &Schema) -> Range<usize> {
-    let all = 0..columns.len();
-    if own.len() < 2 {
-        return all;
-    }
-    let fitting = own
-        .iter()
-        .filter(|range| missing(&columns[(*range).clone()], schema).is_empty())
-        .max_by_key(|range| {
-            let part = &columns[(*range).clone()];
-            let mapped = part.iter().filter(|column| column.target.is_some()).count();
-            (mapped, usize::MAX - range.start)
+fn sampled<'c>(columns: usize, body: &[&'c [String]]) -> Vec<Cells<'c>> {
+    (0..columns)
+        .map(|position| {
+            Cells::sample(
+                body.iter()
+                    .filter_map(|row| row.get(position))
+                    .map(String::as_str),
+            )
         })
-        .cloned();
-    let Some(kept) = fitting else { return all };
-    for (position, column) in columns.iter_mut().enumerate() {
-        if !kept.contains(&position) {
-            column.target = None;
+        .collect()
+}
+
+/// The one ledger whose name stands in the rows above a table: 云岭县2024年会议台账.
+fn titled<'t>(above: impl Iterator<Item = &'t String>) -> Option<Ledger> {
+    let text: Vec<String> = above.map(|cell| cell.to_lowercase()).collect();
+    let is_named = |ledger: &Ledger| {
+        let mut names = ledger.schema().file_names.iter();
+        *ledger != Ledger::Units
+            && names
+                .any(|name| name.chars().count() > 1 && text.iter().any(|line| line.contains(name)))
+    };
+    let mut named = Ledger::ALL.into_iter().filter(is_named);
+    let first = named.next()?;
+    named.next().is_none().then_some(first)
+}
+
+impl Search<'_> {
+    /// Tries the record at `first` as the first row of the header, for every ledger and height.
+    fn try_header(&mut self, reading: &Reading, first: usize) -> Result<(), Message> {
+        for rows in 1..=MOST_ROWS.min(reading.records.len() - first) {
+            let header = &reading.records[first..first + rows];
+            if header[1..].iter().any(|row| !shape::could_be_header(row)) {
+                break;
+            }
+            let place = Place::of(reading, first, rows);
+            let ledgers = self
+                .hints
+                .forced
+                .map_or(Ledger::ALL.to_vec(), |ledger| vec![ledger]);
+            for ledger in ledgers {
+                let (mapping, own) = self.map(&place, ledger)?;
+                self.weigh(&place, ledger, mapping, own);
+            }
+        }
+        Ok(())
+    }
+
+    /// Maps the columns; where two tables stand side by side, those of the one that is the ledger.
+    fn map(&self, place: &Place<'_>, ledger: Ledger) -> Result<(Mapping, Range<usize>), Message> {
+        let map = |range: &Range<usize>| {
+            let headers = &place.headers[range.clone()];
+            let cells = &place.cells[range.clone()];
+            mapping::map(headers, cells, place.unit, ledger, self.hints)
+        };
+        let all = 0..place.headers.len();
+        if place.own.len() < 2 {
+            return Ok((map(&all)?, all));
+        }
+        let mut best: Option<(Mapping, Range<usize>)> = None;
+        for range in &place.own {
+            let part = map(range)?;
+            let is_better = best
+                .as_ref()
+                .is_none_or(|(best, _)| part.total > best.total);
+            if missing(&part.columns, ledger.schema()).is_empty() && is_better {
+                best = Some((part, range.clone()));
+            }
+        }
+        let Some((mut mapping, own)) = best else {
+            return Ok((map(&all)?, all));
+        };
+        let shifted = |(left, right): (usize, usize)| (left + own.start, right + own.start);
+        mapping.clash = mapping.clash.map(shifted);
+        let mut columns: Vec<MappedColumn> = place.headers.iter().map(mapping::unmapped).collect();
+        for (position, column) in mapping.columns.into_iter().enumerate() {
+            columns[own.start + position] = column;
+        }
+        mapping.columns = columns;
+        Ok((mapping, own))
+    }
+
+    /// Whether the same header stands further up: this one is repeated for print.
+    fn stood_before(&self, place: &Place<'_>, ledger: Ledger, columns: &[MappedColumn]) -> bool {
+        self.fits.iter().any(|fit| {
+            let above = fit.layout.columns.iter().map(|column| &column.header);
+            fit.layout.ledger == ledger
+                && fit.layout.dialect == place.reading.dialect
+                && fit.rows == place.header.len()
+                && above.eq(columns.iter().map(|column| &column.header))
+        })
+    }
+
+    /// Adds a layout to those that fit, or notes how near it came.
+    fn weigh(&mut self, place: &Place<'_>, ledger: Ledger, mapping: Mapping, own: Range<usize>) {
+        let schema = ledger.schema();
+        let missing = missing(&mapping.columns, schema);
+        let named = self.hints.forced.or(self.hints.by_name);
+        let is_titled = place.titled == Some(ledger);
+        let is_promised = named == Some(ledger) || is_titled;
+        if missing.is_empty()
+            && (is_promised || mapping.is_grounded)
+            && (fits_alone(&mapping.columns, ledger)
+                || (named == Some(ledger) && ledger == Ledger::Units))
+        {
+            if self.stood_before(place, ledger, &mapping.columns) {
+                return;
+            }
+            self.fits.push(Fit {
+                total: mapping.total,
+                rows: place.header.len(),
+                is_titled,
+                clash: mapping.clash,
+                layout: Layout {
+                    ledger,
+                    why: "why-header",
+                    dialect: place.reading.dialect,
+                    header_line: place.header[0].line,
+                    last_header_line: place.header[place.header.len() - 1].line,
+                    columns: mapping.columns,
+                    own,
+                },
+            });
+            return;
+        }
+        let found = mapping
+            .columns
+            .iter()
+            .filter(|column| column.target.is_some())
+            .count();
+        if place.header.len() == 1
+            && named.is_none_or(|named| named == ledger)
+            && self.nearest.as_ref().is_none_or(|miss| found > miss.found)
+        {
+            self.nearest = Some(Miss {
+                found,
+                ledger,
+                missing,
+                line: place.header[0].line,
+                header: place.header[0].cells.join(" | "),
+            });
         }
     }
-    kept
+}
+
+/// Lists for the columns that stayed open what they might be.
+fn list_open(layout: &mut Layout, readings: &[Reading]) {
+    let reading = readings
+        .iter()
+        .find(|reading| reading.dialect == layout.dialect);
+    let Some(reading) = reading else { return };
+    let at = |line: u64| {
+        reading
+            .records
+            .iter()
+            .position(|record| record.line == line)
+    };
+    if let (Some(first), Some(last)) = (at(layout.header_line), at(layout.last_header_line)) {
+        let place = Place::of(reading, first, last + 1 - first);
+        mapping::list_nearest(
+            &mut layout.columns,
+            &place.headers,
+            &place.cells,
+            layout.ledger,
+        );
+    }
 }
 
 /// Whether a header alone tells the ledger. One that requires next to nothing needs more: a survey
@@ -218,38 +337,92 @@ fn fits_alone(columns: &[MappedColumn], ledger: Ledger) -> bool {
 }
 
 /// The best-mapped layout; `Err(Some)` where two ledgers share it, `Err(None)` where none fits.
-fn choose(mut fits: Vec<Fit>, hints: &Hints<'_>) -> Result<Layout, Option<Message>> {
+fn choose(mut fits: Vec<Fit>, hints: &Hints<'_>) -> Result<Fit, Option<Message>> {
     let named = hints
         .by_name
         .filter(|named| fits.iter().any(|fit| fit.layout.ledger == *named));
     if let Some(named) = named {
         fits.retain(|fit| fit.layout.ledger == named);
     }
-    let Some(most) = fits.iter().map(|fit| fit.found).max() else {
-        return Err(None);
-    };
-    fits.retain(|fit| fit.found == most);
     // Among equals the header of fewest rows: what stands above it is a title.
-    let rows = fits.iter().map(|fit| fit.rows).min();
-    fits.retain(|fit| Some(fit.rows) == rows);
-    let first = fits[0].layout.clone();
-    match fits.iter().find(|fit| fit.layout.ledger != first.ledger) {
-        None => Ok(first),
-        Some(other) => {
-            let shared: Vec<String> = first
-                .columns
-                .iter()
-                .filter(|column| column.target.is_some())
-                .map(|column| column.header.clone())
-                .collect();
-            Err(Some(
-                Message::new("file-of-two-ledgers")
-                    .text("first", first.ledger.name())
-                    .text("second", other.layout.ledger.name())
-                    .text("columns", shared.join(", ")),
-            ))
+    let before = |left: &Fit, right: &Fit| {
+        let near = (left.total - right.total).abs() < 1e-9;
+        if near {
+            left.rows < right.rows
+        } else {
+            left.total > right.total
+        }
+    };
+    let mut best: Option<usize> = None;
+    for (position, fit) in fits.iter().enumerate() {
+        if best.is_none_or(|best| before(fit, &fits[best])) {
+            best = Some(position);
         }
     }
+    let Some(best) = best else { return Err(None) };
+    let (ledger, total) = (fits[best].layout.ledger, fits[best].total);
+    let rival = fits
+        .iter()
+        .filter(|fit| fit.layout.ledger != ledger && fit.total > total - MARGIN)
+        .max_by(|left, right| left.total.total_cmp(&right.total));
+    match rival {
+        Some(rival) if rival.is_titled && !fits[best].is_titled => {
+            let ledger = rival.layout.ledger;
+            fits.retain(|fit| fit.layout.ledger == ledger);
+            choose(fits, hints)
+        }
+        Some(rival) if rival.is_titled == fits[best].is_titled => {
+            Err(Some(shared(&fits[best].layout, &rival.layout)))
+        }
+        _ => {
+            let best = first_printed(&fits, best);
+            Ok(fits.swap_remove(best))
+        }
+    }
+}
+
+/// A header repeated among the rows for print gives way to the first, whose sample of cells holds the
+/// repeated one and therefore fits less.
+fn first_printed(fits: &[Fit], best: usize) -> usize {
+    let of_best = &fits[best].layout;
+    let repeats = |above: &Layout| {
+        above.columns.len() == of_best.columns.len()
+            && above
+                .columns
+                .iter()
+                .zip(&of_best.columns)
+                .all(|(above, below)| {
+                    let rest = below.header.strip_suffix(above.header.as_str());
+                    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+                })
+    };
+    fits.iter()
+        .position(|fit| {
+            fit.layout.ledger == of_best.ledger
+                && fit.layout.dialect == of_best.dialect
+                && fit.layout.header_line < of_best.header_line
+                && repeats(&fit.layout)
+        })
+        .unwrap_or(best)
+}
+
+/// What is said of a table that two ledgers share.
+fn shared(first: &Layout, second: &Layout) -> Message {
+    let shared: Vec<String> = first
+        .columns
+        .iter()
+        .filter(|column| column.target.is_some())
+        .map(|column| column.header.clone())
+        .collect();
+    let (first, second) = if first.ledger < second.ledger {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    Message::new("file-of-two-ledgers")
+        .text("first", first.ledger.name())
+        .text("second", second.ledger.name())
+        .text("columns", shared.join(", "))
 }
 
 fn no_fit(nearest: Option<Miss>, hints: &Hints<'_>) -> Message {
@@ -290,29 +463,21 @@ fn missing(columns: &[MappedColumn], schema: &Schema) -> Vec<&'static str> {
         .collect()
 }
 
-/// Two columns of one field are an error, save where the field ranks its columns.
-fn claimed_once(layout: &Layout) -> Result<(), Message> {
+/// Two columns of one field that neither words nor cells tell apart are an error.
+fn claimed_twice(layout: &Layout, first: usize, second: usize) -> Message {
     let schema = layout.ledger.schema();
-    for (position, column) in layout.columns.iter().enumerate() {
-        let Some(Target::Field(field)) = column.target else {
-            continue;
-        };
-        let earlier = layout.columns[..position]
-            .iter()
-            .find(|other| other.target == column.target);
-        let Some(earlier) = earlier else { continue };
-        let same_header = normal(&earlier.header) == normal(&column.header);
-        if same_header || !RANKED.contains(&schema.fields[field].name) {
-            return Err(Message::new("file-field-claimed-twice")
-                .text("ledger", schema.name)
-                .text("field", schema.fields[field].name)
-                .text("first", &earlier.header)
-                .text("second", &column.header)
-                .count("line", layout.header_line as usize)
-                .count("column", position + 1));
-        }
-    }
-    Ok(())
+    let field = [first, second]
+        .into_iter()
+        .find_map(|column| layout.columns[column].target)
+        .map(|target| field_name(schema, target))
+        .unwrap_or_default();
+    Message::new("file-field-claimed-twice")
+        .text("ledger", schema.name)
+        .text("field", field)
+        .text("first", &layout.columns[first].header)
+        .text("second", &layout.columns[second].header)
+        .count("line", layout.header_line as usize)
+        .count("column", second + 1)
 }
 
 #[cfg(test)]
@@ -384,8 +549,12 @@ mod tests {
             two.contains("file-of-two-ledgers") && two.contains("groups"),
             "{two}"
         );
-        let twice = layout("title,会议名称,date,organizer\n").unwrap_err();
+        let twice = layout("title,会议名称,date,organizer,attendees\n会,回,2024-03-05,甲局,9\n");
+        let twice = twice.unwrap_err();
         assert!(twice.contains("file-field-claimed-twice"), "{twice}");
+        // Two columns that hold the same are one.
+        let one = layout("title,会议名称,date,organizer,attendees\n会,会,2024-03-05,甲局,9\n");
+        assert_eq!(fields(&one.unwrap())[..3], ["title", "", "date"]);
         assert!(layout("title,date,date,organizer\n").is_err());
     }
 

@@ -2,8 +2,10 @@
 //! parallel, each on its own; they are merged in the order in which they were named, so that
 //! neither the number of threads nor their timing shows in a result.
 
+mod aliases;
 pub mod aside;
 pub mod book;
+mod candidates;
 pub mod cell;
 pub mod chunks;
 pub mod column;
@@ -14,6 +16,7 @@ pub mod duplicates;
 pub mod encoding;
 pub mod fingerprint;
 pub mod grid;
+pub mod header;
 pub mod layout;
 pub mod load;
 pub mod mapping;

@@ -137,6 +137,129 @@ pub(super) static SCHEMA: Schema = Schema {
     ],
     mixed: &[],
     folded: DEMAND_COLUMNS,
+    things: &["app", "account"],
+    meanings: &[
+        (
+            "name",
+            &["name", "platform name", "app|platform short? name"],
+        ),
+        (
+            "owner",
+            &[
+                "organize ORG name?",
+                "80: promote ORG name?",
+                "manage|own ORG name?",
+                "undertake ORG",
+                "use ORG name?",
+                "76: build ORG name?",
+                "organize|manage|own|use subject_body",
+                "own",
+            ],
+        ),
+        ("id", &["id", "number", "code", "approve number|id"]),
+        (
+            "kind",
+            &["kind|nature|way", "account kind|nature", "platform kind"],
+        ),
+        (
+            "platform",
+            &[
+                "platform",
+                "own|use|online platform name?",
+                "account platform",
+            ],
+        ),
+        (
+            "level",
+            &["level", "use level", "own|organize|manage ORG? level"],
+        ),
+        (
+            "functions",
+            &[
+                "function",
+                "main? function content|name|list?",
+                "main content",
+                "function name|list|content|matter",
+                "main content",
+                "function item",
+            ],
+        ),
+        (
+            "users",
+            &[
+                "install people|count|user",
+                "user COUNT",
+                "user",
+                "use people|count|person",
+                "user people",
+                "user people count",
+                "88: online? user count",
+                "75: people",
+            ],
+        ),
+        (
+            "active_users",
+            &[
+                "active user COUNT?",
+                "active COUNT?",
+                "monthly|daily active user? COUNT?",
+                "monthly|yearly? login COUNT|user|people",
+                "active",
+            ],
+        ),
+        ("followers", &["fan COUNT?", "fan people COUNT?", "fan"]),
+        (
+            "launched",
+            &[
+                "online DAY",
+                "online",
+                "create DAY",
+                "build|use DAY",
+                "84: publish|issue DAY",
+            ],
+        ),
+        (
+            "last_updated",
+            &[
+                "last update|publish|issue DAY?",
+                "last update|publish|issue content DAY",
+                "80: update DAY",
+                "last DAY",
+            ],
+        ),
+        ("closed", &["offline|disband DAY", "offline|disband"]),
+        (
+            "demands",
+            &["require", "use|login require", "require content|matter"],
+        ),
+        (
+            "minutes_per_day",
+            &[
+                "average? daily use|online_time|online duration|DAY?",
+                "average daily? use duration",
+                "daily use DAY|duration average?",
+            ],
+        ),
+        (
+            "posts_per_week",
+            &[
+                "weekly publish|update|issue COUNT|frequency|require? require?",
+                "require? weekly publish|update|issue COUNT|require?",
+                "update|publish|issue frequency",
+            ],
+        ),
+        (
+            "fields",
+            &[
+                "fill|collect data|item|content",
+                "data",
+                "fill|collect require? data name|list|content?",
+                "data item name|list?",
+            ],
+        ),
+        ("registered", &["approve", "approve whether?"]),
+        ("emergency", &["emergency", "emergency kind|work"]),
+    ],
     imposer: "owner",
     filled_down: Some("owner"),
     keywords: &[],

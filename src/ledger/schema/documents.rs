@@ -154,7 +154,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "sent to",
             ],
         ),
-        optional("words", Kind::Count, &["字数", "篇幅", "length"]),
+        optional("words", Kind::Count, &["字数", "篇幅"]),
         optional("pages", Kind::Count, &["页数"]),
         optional(
             "due",
@@ -187,6 +187,119 @@ pub(super) static SCHEMA: Schema = Schema {
     ],
     mixed: &[],
     folded: &[],
+    things: &["document"],
+    meanings: &[
+        (
+            "title",
+            &[
+                "name",
+                "issue|receive|reply name",
+                "75: matter name",
+                "82: summary",
+            ],
+        ),
+        (
+            "date",
+            &[
+                "DAY",
+                "issue DAY",
+                "80: issue",
+                "complete_text DAY",
+                "84: receive DAY",
+            ],
+        ),
+        (
+            "issuer",
+            &[
+                "issue ORG name?",
+                "issue subject_body name?",
+                "84: own ORG",
+                "82: undertake|organize|manage ORG",
+            ],
+        ),
+        ("id", &["id", "issue|receive id", "85: record id", "code"]),
+        (
+            "number",
+            &[
+                "number",
+                "90: document id",
+                "issue number|id",
+                "issue number id",
+                "issue id",
+            ],
+        ),
+        ("level", &["level", "issue level"]),
+        (
+            "kind",
+            &["genre|nature", "kind", "issue kind|nature", "genre kind"],
+        ),
+        (
+            "urgency",
+            &[
+                "urgent",
+                "urgent degree|level|kind",
+                "85: reply urgent degree?",
+            ],
+        ),
+        (
+            "approved",
+            &[
+                "issue? approve",
+                "include? plan inside?",
+                "yearly plan inside?",
+            ],
+        ),
+        (
+            "recipients",
+            &[
+                "mainsend list",
+                "mainsend locality",
+                "receive locality",
+                "mainsend ORG|object|scope|count|level?",
+                "mainsend",
+                "mainsend ORG COUNT",
+                "receive ORG|object|scope count?",
+                "issue object|scope|level",
+                "mainsend object",
+                "85: convey scope|object",
+            ],
+        ),
+        (
+            "words",
+            &["content? words COUNT? duration?", "80: duration"],
+        ),
+        ("pages", &["pages COUNT? duration?"]),
+        (
+            "due",
+            &[
+                "reply|submit|fill|finish|require? deadline",
+                "reply|submit|fill|finish|require deadline",
+                "require? reply|submit|fill|finish require? DAY",
+                "reply|submit deadline DAY",
+                "deadline DAY",
+                "reply end DAY",
+            ],
+        ),
+        (
+            "demands",
+            &[
+                "require",
+                "submit|reply|fill|work|form require content|item?",
+                "require content|matter|submit|item",
+                "require submit|fill content|material|matter?",
+            ],
+        ),
+        ("text", &["content|summary", "main content|summary"]),
+        (
+            "conveys",
+            &[
+                "convey document|number|name|superior? number?",
+                "convey",
+                "superior document name|number?",
+                "convey number name?",
+            ],
+        ),
+    ],
     imposer: "issuer",
     filled_down: Some("issuer"),
     keywords: &[],

@@ -159,6 +159,10 @@ pub struct Folded {
     pub demand: &'static str,
 }
 
+/// What a target is called: its name, and patterns of the meanings that its headers have (see
+/// [`crate::ledger::headers::pattern`]).
+pub type Meaning = (&'static str, &'static [&'static str]);
+
 /// One ledger as data.
 #[derive(Clone, Copy, Debug)]
 pub struct Schema {
@@ -172,6 +176,10 @@ pub struct Schema {
     pub mixed: &'static [Mixed],
     /// Yes/no columns for single demands.
     pub folded: &'static [Folded],
+    /// Meanings of words that name the thing whose ledger it is; they may stand in any header.
+    pub things: &'static [&'static str],
+    /// What its fields and mixed columns are called.
+    pub meanings: &'static [Meaning],
     /// The field that names the unit which imposes the row.
     pub imposer: &'static str,
     /// The owner-like field whose blank cells under a vertical merge are filled down.
@@ -369,6 +377,47 @@ const DEMAND_COLUMNS: &[Folded] = &[
         headers: &["是否上报", "是否报送"],
         demand: "report",
     },
+];
+
+/// What the columns of single demands are called.
+pub const DEMAND_MEANINGS: &[Meaning] = &[
+    (
+        "demands:check_in",
+        &["require? regular|daily|weekly|work|use? check_in|arrive"],
+    ),
+    ("demands:relay", &["require? message|member? relay|convey"]),
+    (
+        "demands:ranking",
+        &["require? work|use? ranking include? inspect?"],
+    ),
+    (
+        "demands:points",
+        &["require? points include|inspect|ranking|work?"],
+    ),
+    (
+        "demands:screenshot",
+        &["require? work|check_in? screenshot material|submit|record?"],
+    ),
+    (
+        "demands:online_time",
+        &["require? inspect|score|include? online_time include|inspect|require?"],
+    ),
+    (
+        "demands:forced_install",
+        &["require? use|person|member? install|promote use?"],
+    ),
+    (
+        "demands:forced_login",
+        &["require? regular|daily|weekly? login use|require?"],
+    ),
+    (
+        "demands:likes",
+        &["require? fan? likes convey|fan?", "require fan"],
+    ),
+    (
+        "demands:report",
+        &["require? regular|daily|weekly|inside? submit data|work|message|material|content?"],
+    ),
 ];
 
 #[cfg(test)]

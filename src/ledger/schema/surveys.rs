@@ -77,15 +77,55 @@ pub(super) static SCHEMA: Schema = Schema {
     ],
     mixed: &[],
     folded: &[],
+    things: &["survey"],
+    meanings: &[
+        ("response", &["id", "survey id", "fill people? id"]),
+        (
+            "date",
+            &[
+                "DAY",
+                "submit|fill|end|finish DAY",
+                "submit|fill",
+                "survey submit|fill? DAY",
+            ],
+        ),
+        ("unit", &["ORG", "own|work ORG name?", "org name"]),
+        ("level", &["level", "org|own level", "own org level"]),
+        (
+            "hours_per_week",
+            &["weekly duration", "weekly use? duration COUNT?"],
+        ),
+        ("comment", &["remark", "content remark"]),
+    ],
     imposer: "unit",
     filled_down: None,
     // Questions of time come first: "how many hours a week do meetings take" is no rating.
     keywords: &[
         (
             "hours_per_week",
-            &["每周", "一周", "hours a week", "hours per week", "per week"],
+            &[
+                "每周",
+                "一周",
+                "hours a week",
+                "hours per week",
+                "per week",
+                "each week",
+                "typical week",
+                "weekly hours",
+                "每星期",
+            ],
         ),
-        ("comment", &["意见", "建议", "comment", "suggest"]),
+        (
+            "comment",
+            &[
+                "意见",
+                "建议",
+                "想说",
+                "comment",
+                "suggest",
+                "anything else",
+            ],
+        ),
         (
             "fingertips",
             &[
@@ -111,6 +151,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "台账",
                 "forms",
                 "form-filling",
+                "returns",
             ],
         ),
         (
@@ -123,13 +164,32 @@ pub(super) static SCHEMA: Schema = Schema {
                 "调研",
                 "接待",
                 "评比",
+                "迎查",
                 "inspection",
+                "audit",
             ],
         ),
-        ("documents", &["文件", "公文", "发文", "文山", "document"]),
+        (
+            "documents",
+            &[
+                "文件", "公文", "发文", "收文", "文山", "document", "circular", "memo",
+            ],
+        ),
         ("meetings", &["会议", "开会", "会海", "meeting"]),
         ("level", &["层级", "级别", "level"]),
-        ("unit", &["单位", "部门", "乡镇", "unit"]),
+        (
+            "unit",
+            &[
+                "单位",
+                "部门",
+                "乡镇",
+                "unit",
+                "department",
+                "work in",
+                "organisation",
+                "organization",
+            ],
+        ),
     ],
     personal: &[
         "姓名",

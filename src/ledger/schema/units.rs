@@ -57,6 +57,60 @@ pub(super) static SCHEMA: Schema = Schema {
     ],
     mixed: &[],
     folded: &[],
+    things: &["body"],
+    meanings: &[
+        (
+            "unit",
+            &[
+                "org|locality name",
+                "locality",
+                "org name",
+                "name",
+                "ORG",
+                "org name short?",
+            ],
+        ),
+        (
+            "code",
+            &[
+                "division|org|locality? code|id",
+                "division code",
+                "org code",
+                "division id",
+            ],
+        ),
+        (
+            "level",
+            &[
+                "level",
+                "org|locality level",
+                "division|org|own level",
+                "org division level",
+            ],
+        ),
+        (
+            "parent",
+            &[
+                "superior ORG name?",
+                "superior",
+                "own ORG? name?",
+                "manage ORG name?",
+                "superior manage ORG name?",
+                "superior own? ORG",
+            ],
+        ),
+        (
+            "cadres",
+            &[
+                "staff people|count",
+                "staff",
+                "people",
+                "staff people count",
+                "org people|staff COUNT?",
+                "84: member COUNT",
+            ],
+        ),
+    ],
     imposer: "unit",
     filled_down: None,
     keywords: &[],

@@ -1,0 +1,186 @@
+//! What a column may be: for each target of a ledger that its header speaks for, how much words
+//! and cells speak for it together.
+
+use super::aliases;
+use super::header::Header;
+use super::mapping::{Basis, Hints, Target, field_name};
+use super::questions;
+use crate::ledger::headers::{Cells, pattern};
+use crate::ledger::schema::{Kind, Ledger, Schema};
+
+/// A target that a column may be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Candidate {
+    pub(super) target: Target,
+    /// What words and cells speak for it, from 0 to 1.
+    pub(super) score: f64,
+    /// The header says more than a role.
+    pub(super) is_specific: bool,
+    pub(super) basis: Basis,
+    /// Among columns of one field, the lower goes first.
+    pub(super) priority: usize,
+}
+
+/// Cells of which fewer fit contradict the words.
+const CONTRADICTED: f64 = 0.34;
+/// Columns without a filled cell neither confirm nor contradict.
+const BLANK: f64 = 0.8;
+/// A question becomes a field by one word of it.
+const KEYWORD: f64 = 0.82;
+
+/// The candidates of a column, the likeliest first.
+pub(super) fn of_column(
+    header: &Header,
+    cells: &Cells<'_>,
+    ledger: Ledger,
+    hints: &Hints<'_>,
+) -> Vec<Candidate> {
+    let schema = ledger.schema();
+    let mut found = Vec::new();
+    let mut normals = header.keys.iter();
+    if let Some(alias) = normals.find_map(|(_, normal)| aliases::known(ledger, normal)) {
+        let fit = fit(alias.target, header, cells, schema).unwrap_or(BLANK);
+        let words = if alias.is_secondary {
+            0.8
+        } else {
+            1.0 - alias.rank as f64 * 0.001
+        };
+        found.push(Candidate {
+            target: alias.target,
+            score: words * fit.mul_add(0.2, 0.8),
+            is_specific: is_specific(header),
+            basis: Basis::Known,
+            priority: alias.rank,
+        });
+    }
+    by_words(header, cells, ledger, &mut found);
+    by_keyword(header, cells, ledger, hints, &mut found);
+    found.sort_by(|left, right| right.score.total_cmp(&left.score));
+    found
+}
+
+fn is_specific(header: &Header) -> bool {
+    header.phrases.first().is_some_and(pattern::is_specific)
+}
+
+/// Targets that the words of the header describe.
+fn by_words(header: &Header, cells: &Cells<'_>, ledger: Ledger, found: &mut Vec<Candidate>) {
+    let schema = ledger.schema();
+    if header.phrases.iter().all(|phrase| phrase.words.is_empty()) {
+        return;
+    }
+    for target in targets(schema) {
+        if found.iter().any(|known| known.target == target) {
+            continue;
+        }
+        let name = field_name(schema, target);
+        let wording = header
+            .phrases
+            .iter()
+            .filter_map(|phrase| pattern::wording(phrase, ledger, &name))
+            .max_by(|left, right| left.score.total_cmp(&right.score));
+        let Some(wording) = wording else { continue };
+        let asks = header.phrases.iter().any(|phrase| phrase.asks_whether);
+        if asks && !answers_whether(target, schema) {
+            continue;
+        }
+        let fits = fit(target, header, cells, schema);
+        if fits.is_some_and(|fit| fit < CONTRADICTED) {
+            continue;
+        }
+        found.push(Candidate {
+            target,
+            score: wording.score * fits.unwrap_or(BLANK).mul_add(0.3, 0.7),
+            is_specific: wording.is_specific,
+            basis: Basis::Concluded,
+            priority: priority(header, schema, target),
+        });
+    }
+}
+
+/// The field of a question, by the first word in it that is known.
+fn by_keyword(
+    header: &Header,
+    cells: &Cells<'_>,
+    ledger: Ledger,
+    hints: &Hints<'_>,
+    found: &mut Vec<Candidate>,
+) {
+    let schema = ledger.schema();
+    if schema.keywords.is_empty() || !questions::is_question(&header.text, ledger, hints) {
+        return;
+    }
+    let Some(target) = questions::by_keyword(&header.text, schema).map(Target::Field) else {
+        return;
+    };
+    let fits = fit(target, header, cells, schema);
+    if found.iter().any(|known| known.target == target)
+        || fits.is_some_and(|fit| fit < questions::ENOUGH)
+    {
+        return;
+    }
+    found.push(Candidate {
+        target,
+        score: KEYWORD * fits.unwrap_or(BLANK).mul_add(0.3, 0.7),
+        is_specific: true,
+        basis: Basis::Concluded,
+        priority: 0,
+    });
+}
+
+/// Every target of a ledger, fields first.
+pub(super) fn targets(schema: &Schema) -> impl Iterator<Item = Target> {
+    (0..schema.fields.len())
+        .map(Target::Field)
+        .chain((0..schema.mixed.len()).map(Target::Mixed))
+        .chain((0..schema.folded.len()).map(Target::Folded))
+}
+
+fn answers_whether(target: Target, schema: &Schema) -> bool {
+    match target {
+        Target::Field(field) => matches!(schema.fields[field].kind, Kind::Flag),
+        Target::Mixed(_) => false,
+        Target::Folded(_) => true,
+    }
+}
+
+/// The share of the cells that can be read as the target; `None` where there are none.
+pub(super) fn fit(
+    target: Target,
+    header: &Header,
+    cells: &Cells<'_>,
+    schema: &Schema,
+) -> Option<f64> {
+    match target {
+        Target::Field(field) => {
+            let field = &schema.fields[field];
+            if schema.name == "surveys" && matches!(field.kind, Kind::Duration) {
+                let unit = questions::unit(header);
+                return cells.fit(field, schema, unit);
+            }
+            cells.fit(field, schema, header.unit)
+        }
+        Target::Mixed(mixed) => {
+            let mixed = &schema.mixed[mixed];
+            let words: Vec<&str> = mixed.words.iter().map(|(word, _, _)| *word).collect();
+            cells.coded(schema, mixed.codes, &words)
+        }
+        Target::Folded(_) => cells.flags(),
+    }
+}
+
+/// 实到 goes before 参会, and that before 应到.
+fn priority(header: &Header, schema: &Schema, target: Target) -> usize {
+    let Target::Field(field) = target else {
+        return 0;
+    };
+    let says = |meaning: &str| header.phrases.iter().any(|phrase| phrase.has(meaning));
+    match schema.fields[field].name {
+        "attendees" if says("arrive") => 2,
+        "attendees" if says("should") => 20,
+        "attendees" => 10,
+        "id" if says("name") => 2,
+        "id" => 1,
+        _ => 0,
+    }
+}
