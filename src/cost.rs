@@ -70,6 +70,20 @@ pub struct Cost {
     pub least_form_minutes: f64,
 }
 
+/// The fields of a ledger on which the hours of its rows rest; without them they are assumed.
+#[must_use]
+pub fn quantities(ledger: Ledger) -> &'static [&'static str] {
+    match ledger {
+        Ledger::Meetings => &["duration", "end", "attendees", "units", "mode", "evidence"],
+        Ledger::Documents => &["recipients", "words", "pages", "due", "demands"],
+        Ledger::Groups => &["messages", "members"],
+        Ledger::Apps => &["users", "minutes_per_day", "demands", "posts_per_week"],
+        Ledger::Inspections => &["receivers", "hours", "materials"],
+        Ledger::Forms => &["fillers", "minutes", "records", "fields"],
+        Ledger::Units | Ledger::Surveys => &[],
+    }
+}
+
 impl Default for Cost {
     fn default() -> Self {
         Self {

@@ -2,6 +2,7 @@
 //! cell. Reading is lossless about itself: the three add up to the records below the header.
 
 use super::read::dialect::Dialect;
+use super::read::mapping::Basis;
 use super::schema::Ledger;
 use super::values::Fault;
 
@@ -53,7 +54,7 @@ impl SkipReason {
 }
 
 /// One column as it was mapped.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ColumnAccount {
     /// The header as the file has it.
     pub column: String,
@@ -61,6 +62,25 @@ pub struct ColumnAccount {
     pub field: Option<String>,
     /// It says who a respondent is, and was dropped.
     pub dropped: bool,
+    /// What the field rests on; `None` where there is none.
+    pub basis: Option<Basis>,
+    /// How sure the field is, from 0 to 1.
+    pub certainty: f64,
+    /// The share of a sample of its filled cells that can be read as the field; `None` where none is
+    /// filled.
+    pub fit: Option<f64>,
+    /// The header of the column that was taken for the field instead.
+    pub gives_way_to: Option<String>,
+    /// The fields that it might be, the nearest first.
+    pub nearest: Vec<String>,
+}
+
+impl ColumnAccount {
+    /// Whether it is kept as evidence only, and may be a field for all that.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.field.is_none() && !self.dropped && !self.nearest.is_empty()
+    }
 }
 
 /// The account of one file.

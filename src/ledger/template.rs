@@ -1,7 +1,7 @@
 //! Empty tables of a ledger in either language: the headers that the reader knows, and what may
 //! stand below each. Writing them to files is the commands' affair.
 
-use super::schema::{Field, Kind, Ledger};
+use super::schema::{DEMANDS, Field, Kind, Ledger};
 use super::values::coded::{ANY_OTHER, Codes};
 use crate::text::{Language, Message};
 
@@ -31,11 +31,40 @@ pub fn columns(ledger: Ledger, language: Language) -> Vec<Column> {
     fields.map(|field| column(field, language)).collect()
 }
 
-fn column(field: &Field, language: Language) -> Column {
-    let header = match language {
+/// What people call a field that machine formats call `name` (see
+/// [`field_name`](super::read::mapping::field_name)): 会议名称 title. In English that is the name itself.
+#[must_use]
+pub fn spoken(ledger: Ledger, name: &str, language: Language) -> String {
+    if language == Language::En {
+        return name.to_owned();
+    }
+    let schema = ledger.schema();
+    let (fields, demand) = match name.split_once(':') {
+        Some((field, demand)) => (field, Some(demand)),
+        None => (name, None),
+    };
+    let mut said: Vec<&str> = fields
+        .split('|')
+        .filter_map(|field| Some(header(schema.field(field)?, language)))
+        .collect();
+    said.extend(demand.and_then(|demand| {
+        let known = DEMANDS.iter().find(|words| words.contains(&demand))?;
+        in_language(known, language)
+    }));
+    format!("{} {name}", said.join("·"))
+}
+
+/// The header of a field in a language: its own name in English.
+#[must_use]
+pub fn header(field: &Field, language: Language) -> &'static str {
+    match language {
         Language::En => field.name,
         Language::Zh => in_language(field.headers, language).unwrap_or(field.name),
-    };
+    }
+}
+
+fn column(field: &Field, language: Language) -> Column {
+    let header = header(field, language);
     let (choices, words) = match field.kind {
         Kind::Code(codes) => (words(codes, language), Vec::new()),
         Kind::CodeSet(codes) => (Vec::new(), words(codes, language)),
@@ -111,6 +140,14 @@ mod tests {
     use super::*;
     use crate::ledger::read::mapping::normal;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_field_is_spoken_of_by_its_header_and_its_name() {
+        let spoken = |name| spoken(Ledger::Apps, name, Language::Zh);
+        assert_eq!(spoken("name"), "应用名称 name");
+        assert!(spoken("demands:check_in").ends_with("·打卡 demands:check_in"));
+        assert_eq!(super::spoken(Ledger::Apps, "name", Language::En), "name");
+    }
 
     #[test]
     fn every_column_has_a_header_of_its_own_in_both_languages() {

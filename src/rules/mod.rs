@@ -179,6 +179,29 @@ pub static REBOUNDS: &[&Rule<dyn Rebound>] = &[
     &rebounds::rebound_hollow::RULE,
 ];
 
+/// The rules of a ledger that a field would enable where none of `known`, the fields that are
+/// there, does in its stead.
+pub fn enabled_by<'k>(
+    ledger: Ledger,
+    field: &'k str,
+    known: &'k [&'k str],
+) -> impl Iterator<Item = &'static str> + 'k {
+    let would = move |needs: &[&[&str]]| {
+        needs
+            .iter()
+            .any(|group| group.contains(&field) && !group.iter().any(|name| known.contains(name)))
+    };
+    let of_one = CATALOGUE
+        .iter()
+        .filter(move |rule| rule.ledger == ledger && would(rule.needs))
+        .map(|rule| rule.name);
+    let of_two = REBOUNDS
+        .iter()
+        .filter(move |rule| rule.ledger == ledger && would(rule.needs))
+        .map(|rule| rule.name);
+    of_one.chain(of_two)
+}
+
 /// A rule of a catalogue: one that looks through a region, or one that looks at two periods.
 pub struct Rule<C: ?Sized + 'static = dyn Check> {
     /// Its one name: file, configuration table, value in every export.

@@ -207,6 +207,13 @@ check-rows = { $records ->
    *[other] { $records } records
   }: { $accepted } accepted + { $rejected } rejected + { $skipped } skipped; cells filled: { $filled }, doubtful: { $warnings }
 check-mapped = mapped: { $columns }
+check-concluded = concluded: { $column } → { $field } ({ $percent } % sure, by its words{ $cells })
+check-cells = ; { $percent } % of its cells fit
+check-no-cells = ; no cell stands below it
+check-open = open: { $column }: { $fields }
+check-perhaps = { $field }?{ $enables }
+check-would-enable = { " " }(would enable { $rules })
+check-gives-way = given way: { $column } to { $other }, which fits the same field better
 check-unmapped = kept as evidence only: { $columns }
 check-dropped = dropped, because it says who a respondent is: { $columns }
 check-skipped = skipped: { $reasons }

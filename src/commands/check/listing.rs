@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{same_as, sentence};
+use super::{columns, same_as, sentence};
 use crate::commands::Context;
 use crate::ledger::account::FileAccount;
 use crate::ledger::read::dialect::Dialect;
@@ -53,7 +53,7 @@ pub(super) fn describe(
             .count("warnings", account.warnings.len()),
     );
     skipped_by_reason(account, context, text);
-    columns(account, context, text);
+    columns::describe(account, context, text);
     notices(account, all, context, text);
     skipped(account, accounts, all, context, text);
 }
@@ -77,34 +77,6 @@ fn skipped_by_reason(account: &FileAccount, context: &Context, text: &mut String
         .collect();
     let message = Message::new("check-skipped").messages("reasons", reasons);
     line(text, context, 2, &message);
-}
-
-/// What each column was taken for.
-fn columns(account: &FileAccount, context: &Context, text: &mut String) {
-    let mut mapped = Vec::new();
-    let (mut unmapped, mut dropped) = (Vec::new(), Vec::new());
-    for column in &account.columns {
-        match &column.field {
-            Some(field) => mapped.push(format!("{} → {field}", column.column)),
-            None if column.dropped => dropped.push(column.column.as_str()),
-            None if column.column.is_empty() => {}
-            None => unmapped.push(column.column.as_str()),
-        }
-    }
-    for (key, columns) in [
-        ("check-mapped", mapped.join(", ")),
-        ("check-unmapped", unmapped.join(", ")),
-        ("check-dropped", dropped.join(", ")),
-    ] {
-        if !columns.is_empty() {
-            line(
-                text,
-                context,
-                2,
-                &Message::new(key).text("columns", columns),
-            );
-        }
-    }
 }
 
 /// Rejects, warnings and skipped records one by one.

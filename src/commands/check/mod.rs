@@ -3,6 +3,7 @@
 //! a table as it was read, gives rejected rows back, and writes the mapping down.
 
 mod as_read;
+mod columns;
 mod listing;
 mod mapping;
 mod rejects;

@@ -3,10 +3,12 @@
 
 use serde::Serialize;
 
+use super::columns::enables;
 use super::same_as;
 use crate::commands::Context;
-use crate::ledger::account::{FileAccount, Notice};
+use crate::ledger::account::{ColumnAccount, FileAccount, Notice};
 use crate::ledger::read::Loaded;
+use crate::ledger::read::mapping::Basis;
 use crate::text::Message;
 
 #[derive(Serialize)]
@@ -89,6 +91,51 @@ struct WireColumn<'a> {
     field: Option<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     dropped: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basis: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certainty: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fit: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gives_way_to: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    nearest: Vec<WireNearest<'a>>,
+}
+
+/// A field that an open column might be.
+#[derive(Serialize)]
+struct WireNearest<'a> {
+    field: &'a str,
+    enables: Vec<&'static str>,
+}
+
+impl<'a> WireColumn<'a> {
+    fn of(column: &'a ColumnAccount, account: &FileAccount) -> Self {
+        let nearest = column.nearest.iter().map(|field| WireNearest {
+            field,
+            enables: enables(account, field),
+        });
+        Self {
+            column: &column.column,
+            field: column.field.as_deref(),
+            dropped: column.dropped,
+            basis: column.basis.map(|basis| match basis {
+                Basis::Configured => "configured",
+                Basis::Known => "known",
+                Basis::Concluded => "concluded",
+            }),
+            certainty: column.basis.map(|_| rounded(column.certainty)),
+            fit: column.fit.filter(|_| column.field.is_some()).map(rounded),
+            gives_way_to: column.gives_way_to.as_deref(),
+            nearest: nearest.collect(),
+        }
+    }
+}
+
+/// A share to two digits; more would feign an exactness that it does not have.
+fn rounded(share: f64) -> f64 {
+    (share * 100.0).round() / 100.0
 }
 
 #[derive(Serialize)]
@@ -131,11 +178,7 @@ impl<'a> WireFile<'a> {
             columns: account
                 .columns
                 .iter()
-                .map(|column| WireColumn {
-                    column: &column.column,
-                    field: column.field.as_deref(),
-                    dropped: column.dropped,
-                })
+                .map(|column| WireColumn::of(column, account))
                 .collect(),
             records: account.records,
             accepted: account.accepted,

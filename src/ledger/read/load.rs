@@ -10,7 +10,7 @@ use super::container::{Contained, Content, unreadable};
 use super::dialect::{self, Reading};
 use super::encoding::TextSurvey;
 use super::layout::{self, Layout};
-use super::mapping::Hints;
+use super::mapping::{Hints, field_name};
 use super::pieces::Piece;
 use super::settle;
 use super::source::{Source, is_decoded_late};
@@ -159,10 +159,20 @@ fn one_year<'t>(texts: impl Iterator<Item = &'t str>) -> Result<Option<i32>, ()>
 }
 
 fn account(file: &str, head: Head, layout: &Layout, pieces: &mut [Piece]) -> FileAccount {
-    let columns = layout.columns.iter().map(|column| ColumnAccount {
-        column: column.header.clone(),
-        field: layout.field_name(column),
-        dropped: column.personal,
+    let schema = layout.ledger.schema();
+    let columns = layout.columns.iter().map(|column| {
+        let conclusion = &column.conclusion;
+        let nearest = conclusion.nearest.iter();
+        ColumnAccount {
+            column: column.header.clone(),
+            field: layout.field_name(column),
+            dropped: column.personal,
+            basis: conclusion.basis,
+            certainty: conclusion.certainty,
+            fit: conclusion.fit,
+            gives_way_to: conclusion.gives_way_to.clone(),
+            nearest: nearest.map(|target| field_name(schema, *target)).collect(),
+        }
     });
     let mut account = FileAccount {
         file: file.to_owned(),
