@@ -60,11 +60,10 @@ impl Ledgers {
             tables.push(Table::new(ledger, stacked(&upper, &lower)?));
         }
         let files = self.files.iter().chain(&later.files);
-        Ok(Self::new(
-            tables,
-            names,
-            files.map(ToString::to_string).collect(),
-        ))
+        let files = files.map(ToString::to_string).collect();
+        let mut joined = Self::new(tables, names, files);
+        joined.open = self.open.iter().chain(&later.open).cloned().collect();
+        Ok(joined)
     }
 }
 

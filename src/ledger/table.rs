@@ -323,6 +323,19 @@ pub struct Ledgers {
     pub names: NamePool,
     /// The files, by the number in the column [`FILE`].
     pub files: Vec<Arc<str>>,
+    /// Columns that no field was found for, in the order of reading.
+    pub open: Vec<OpenColumn>,
+}
+
+/// A column that no field was found for, and that may be one for all that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenColumn {
+    /// The ledger of its table.
+    pub ledger: Ledger,
+    /// Its header.
+    pub header: String,
+    /// The fields that it might be, the nearest first.
+    pub fields: Vec<String>,
 }
 
 impl Ledgers {
@@ -333,7 +346,21 @@ impl Ledgers {
             tables,
             names,
             files: files.into_iter().map(Arc::from).collect(),
+            open: Vec::new(),
         }
+    }
+
+    /// The header of a column that stayed open and might be one of `fields`.
+    #[must_use]
+    pub fn perhaps(&self, ledger: Ledger, fields: &[&str]) -> Option<&str> {
+        let of_ledger = |column: &&OpenColumn| column.ledger == ledger;
+        let might_be = |column: &&OpenColumn| {
+            let names = column.fields.iter();
+            let mut names = names.flat_map(|name| name.split(['|', ':']));
+            names.any(|name| fields.contains(&name))
+        };
+        let mut open = self.open.iter().filter(of_ledger).filter(might_be);
+        open.next().map(|column| column.header.as_str())
     }
 
     /// The table of a ledger; empty where no file was of it.

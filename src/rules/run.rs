@@ -136,9 +136,14 @@ pub(super) fn missing_column<C: ?Sized>(rule: &Rule<C>, region: &Region) -> Opti
         .needs
         .iter()
         .find(|columns| columns.iter().all(|column| !table.has(column)))?;
+    let perhaps = match region.ledgers.perhaps(rule.ledger, columns) {
+        None => Message::new("nothing"),
+        Some(header) => Message::new("rule-perhaps").text("header", header),
+    };
     Some(
         Message::new("rule-no-column")
             .text("ledger", rule.ledger.name())
-            .text("columns", columns.join(" | ")),
+            .text("columns", columns.join(" | "))
+            .message("perhaps", perhaps),
     )
 }

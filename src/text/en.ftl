@@ -104,7 +104,9 @@ note-unexpanded = Note: { $count ->
   } units in general that are not known one by one (“{ $name }” in { $place }); the rows count as if no unit were listed.
 
 rule-no-rows = no rows in ledger { $ledger }
-rule-no-column = { $ledger }: no column { $columns }
+rule-no-column = { $ledger }: no column { $columns }{ $perhaps }
+rule-perhaps = ; is { $header } it? (jianfu check PATH --write-config jianfu.toml, and name it there)
+note-assumed-column = { $ledger }: without a column { $field } its hours are assumed; is { $header } it? (jianfu check PATH --write-config jianfu.toml, and name it there)
 rule-failed = internal fault: { $why }
 
 apps-share-functions = shared functions: { $functions }

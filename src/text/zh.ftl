@@ -70,7 +70,9 @@ note-unplaced = 注：{ $count }个单位层级不明（{ $names }）；请在 u
 note-unexpanded = 注：{ $count }处统称单位无法逐一展开（{ $place }“{ $name }”）；按未列单位计。
 
 rule-no-rows = 台账{ $ledger }无数据
-rule-no-column = { $ledger }：缺少列{ $columns }
+rule-no-column = { $ledger }：缺少列{ $columns }{ $perhaps }
+rule-perhaps = ；是否为“{ $header }”？（运行 jianfu check 路径 --write-config jianfu.toml 后在其中指定）
+note-assumed-column = { $ledger }：缺少列{ $field }，工时按假定计算；是否为“{ $header }”？（运行 jianfu check 路径 --write-config jianfu.toml 后在其中指定）
 rule-failed = 内部错误：{ $why }
 
 apps-share-functions = 共有功能：{ $functions }

@@ -3,6 +3,7 @@
 
 use super::in_file;
 use crate::commands::Context;
+use crate::cost;
 use crate::ledger::Ledger;
 use crate::ledger::account::{FileAccount, SkipReason};
 use crate::region::Region;
@@ -42,6 +43,19 @@ pub(in crate::commands) fn notes(region: &Region) -> Vec<Message> {
                 .count("count", unplaced.len())
                 .names("names", names),
         );
+    }
+    for ledger in Ledger::ALL {
+        for field in cost::quantities(ledger) {
+            let perhaps = region.ledgers.perhaps(ledger, &[field]);
+            if let Some(header) = perhaps.filter(|_| !region.table(ledger).has(field)) {
+                notes.push(
+                    Message::new("note-assumed-column")
+                        .text("ledger", ledger.name())
+                        .text("field", *field)
+                        .text("header", header),
+                );
+            }
+        }
     }
     for (ledger, called) in [
         (Ledger::Meetings, &region.called),

@@ -221,8 +221,14 @@ pub fn list_nearest(
         if column.target.is_some() || column.personal || column.header.is_empty() {
             continue;
         }
+        let asks = headers[position]
+            .phrases
+            .iter()
+            .any(|phrase| phrase.asks_whether);
+        let may_fold = asks || cells[position].flags().is_some_and(|flags| flags >= 0.5);
         let mut near: Vec<(f64, Target)> = candidates::targets(schema)
             .filter(|target| !taken.contains(target))
+            .filter(|target| may_fold || !matches!(target, Target::Folded(_)))
             .filter_map(|target| {
                 let name = field_name(schema, target);
                 let words = headers[position]
@@ -284,8 +290,8 @@ impl Settler<'_> {
     fn takes_several(&self, target: Target) -> bool {
         match target {
             Target::Field(field) => RANKED.contains(&self.schema.fields[field].name),
-            Target::Mixed(_) => false,
-            Target::Folded(_) => true,
+            // 会议形式 and 会议类别 mix the same fields, each value telling which it speaks of.
+            Target::Mixed(_) | Target::Folded(_) => true,
         }
     }
 

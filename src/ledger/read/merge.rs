@@ -9,7 +9,7 @@ use super::pieces::Piece;
 use crate::ledger::account::FileAccount;
 use crate::ledger::names::{NameId, NamePool};
 use crate::ledger::schema::{Field, Ledger};
-use crate::ledger::table::{FILE, LINE, Ledgers, Table};
+use crate::ledger::table::{FILE, LINE, Ledgers, OpenColumn, Table};
 
 /// A piece with what it needs to be merged.
 struct Numbered {
@@ -62,7 +62,19 @@ pub(super) fn merge(parts: Vec<Part>) -> PolarsResult<(Ledgers, Vec<FileAccount>
         .zip(of_ledgers)
         .map(|(ledger, pieces)| table(ledger, pieces))
         .collect::<PolarsResult<Vec<_>>>()?;
-    Ok((Ledgers::new(tables, names, files), accounts))
+    let mut ledgers = Ledgers::new(tables, names, files);
+    ledgers.open = accounts.iter().flat_map(open).collect();
+    Ok((ledgers, accounts))
+}
+
+/// The columns of a file that stayed open.
+fn open(account: &FileAccount) -> impl Iterator<Item = OpenColumn> + '_ {
+    let open = account.columns.iter().filter(|column| column.is_open());
+    open.map(|column| OpenColumn {
+        ledger: account.ledger,
+        header: column.column.clone(),
+        fields: column.nearest.clone(),
+    })
 }
 
 /// The rows of a piece that count; `None` where all do.
