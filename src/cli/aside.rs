@@ -44,6 +44,17 @@ pub struct CheckArgs {
     pub write_config: Option<PathBuf>,
 }
 
+/// Options of `fields`.
+#[derive(Debug, Args)]
+pub struct FieldsArgs {
+    /// The ledger [default: all]
+    #[arg(value_name = "LEDGER")]
+    pub ledger: Option<String>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = CheckFormat::Table)]
+    pub format: CheckFormat,
+}
+
 /// Options of `init`.
 #[derive(Debug, Args)]
 pub struct InitArgs {

@@ -11,7 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::finding::Severity;
 use crate::text::Language;
 pub use aside::{
-    CheckArgs, CheckFormat, CompletionsArgs, DemoArgs, ExplainArgs, InitArgs, ManArgs, RulesArgs,
+    CheckArgs, CheckFormat, CompletionsArgs, DemoArgs, ExplainArgs, FieldsArgs, InitArgs, ManArgs,
+    RulesArgs,
 };
 pub use periods::{CompareArgs, PlanArgs, PlanFormat, Span};
 
@@ -90,6 +91,8 @@ pub enum Command {
     Plan(PlanArgs),
     /// Read only: what became of every file, column and row
     Check(CheckArgs),
+    /// List the fields that headers are mapped to: names, types, words, known headers
+    Fields(FieldsArgs),
     /// Write a commented configuration and empty ledger templates
     Init(InitArgs),
     /// Write a synthetic region with planted burden, and a file that says what was planted

@@ -8,6 +8,7 @@ mod completions;
 mod demo;
 mod evidence;
 mod explain;
+mod fields;
 mod init;
 mod output;
 mod plan;
@@ -58,6 +59,14 @@ impl From<polars::prelude::PolarsError> for Faults {
 fn settings(args: &SettingsArgs, paths: &[String]) -> Result<Settings, Faults> {
     let file = config::find(args.config.as_deref(), paths);
     config::load(file, args.profile.as_deref()).map_err(Faults)
+}
+
+/// Says which configuration is in use, where one is: it may have been found and not asked for.
+fn tell_of_settings(settings: &Settings, context: &Context) {
+    if let Some(file) = &settings.file {
+        let message = Message::new("config-in-use").text("file", file.display().to_string());
+        context.note(&message);
+    }
 }
 
 /// The same with the waivers of a file.
@@ -195,6 +204,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Man(args) => completions::man(args),
         Command::Check(args) => check::run(args, &context),
         Command::Init(args) => init::run(args, &context),
+        Command::Fields(args) => fields::run(args, &context),
         Command::Rules(args) => rules::run(args, &context),
         Command::Show(args) => show::run(args, &context),
         Command::Explain(args) => explain::run(args, &context),

@@ -19,6 +19,7 @@ const TABLE_TOP: usize = 20;
 /// Plans.
 pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Outcome, Faults> {
     let mut settings = settings(&args.settings, &args.paths)?;
+    crate::commands::tell_of_settings(&settings, context);
     for file in &args.output {
         settings.assignments.leave_out(file);
     }

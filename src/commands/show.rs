@@ -19,6 +19,7 @@ use crate::waived;
 /// Shows one finding.
 pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Outcome, Faults> {
     let mut settings = super::settings_with(args.waivers.as_deref(), &args.settings, &args.paths)?;
+    crate::commands::tell_of_settings(&settings, context);
     let bounds = audit::bounds(&args.period)?;
     let wanted = Wanted::of(&args.finding)?;
     let Read { inputs, loaded } = audit::load(&args.paths, None, &settings)?;

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::cost::Cost;
 use crate::finding::{Severity, SeverityBounds};
 use crate::ledger::read::discover::Assignments;
-use crate::ledger::read::mapping::ColumnSettings;
+use crate::ledger::read::mapping::TableSettings;
 use crate::plan::PlanSettings;
 use crate::region::RegionSettings;
 use crate::rules::{CATALOGUE, Enabled, REBOUNDS, Rebound, Rule, Tuned};
@@ -44,8 +44,8 @@ pub struct Settings {
     pub severity: SeverityBounds,
     /// Which files are which ledger.
     pub assignments: Assignments,
-    /// Which headers are which field.
-    pub columns: ColumnSettings,
+    /// Which headers are which field, and which fields have one value.
+    pub tables: TableSettings,
     /// Every rule that is on, with its parameters, in the order of the catalogue.
     pub rules: Vec<Enabled>,
     /// The same of the rules that look at two periods.
@@ -138,7 +138,7 @@ fn parse(
     let compare = reader.section(&mut tables, "compare");
     let targets = reader.targets(&mut tables);
     let plan: PlanSettings = reader.section(&mut tables, "plan");
-    let (assignments, columns) = reader.ledgers(&mut tables);
+    let (assignments, of_tables) = reader.ledgers(&mut tables);
     let (rules, rebounds) = reader.rules(&mut tables);
     let waivers = reader.waivers(&mut tables);
     for key in tables.keys() {
@@ -168,7 +168,7 @@ fn parse(
         },
         severity,
         assignments,
-        columns,
+        tables: of_tables,
         rules,
         rebounds,
         compare,

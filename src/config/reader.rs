@@ -12,7 +12,7 @@ use crate::cost::Cost;
 use crate::finding::Severity;
 use crate::ledger::Ledger;
 use crate::ledger::read::discover::Assignments;
-use crate::ledger::read::mapping::ColumnSettings;
+use crate::ledger::read::mapping::TableSettings;
 use crate::plan::PlanSettings;
 use crate::rules::{self, CATALOGUE, Enabled, REBOUNDS, Rebound, Rule, Tuned};
 use crate::survey::SurveySettings;
@@ -23,6 +23,7 @@ use crate::text::Message;
 struct LedgerSettings {
     files: Vec<String>,
     columns: BTreeMap<String, String>,
+    constant: BTreeMap<String, String>,
 }
 
 /// The tables of a configuration file being read, with the faults found so far.
@@ -104,34 +105,53 @@ impl Reader {
         settings
     }
 
-    pub(super) fn ledgers(&mut self, tables: &mut toml::Table) -> (Assignments, ColumnSettings) {
-        let (mut assignments, mut columns) = (Assignments::default(), ColumnSettings::default());
-        let Some(toml::Value::Table(ledgers)) = tables.remove("ledgers") else {
-            return (assignments, columns);
+    pub(super) fn ledgers(&mut self, tables: &mut toml::Table) -> (Assignments, TableSettings) {
+        let (mut assignments, mut settings) = (Assignments::default(), TableSettings::default());
+        let Some(toml::Value::Table(mut ledgers)) = tables.remove("ledgers") else {
+            return (assignments, settings);
         };
+        if let Some(ignored) = ledgers.remove("ignore") {
+            self.ignored(ignored, &mut assignments);
+        }
         for (name, value) in ledgers {
             let Some(ledger) = Ledger::named(&name) else {
-                self.unknown(&["ledgers", &name], &Ledger::ALL.map(Ledger::name));
+                let ledgers = Ledger::ALL.map(Ledger::name);
+                let known: Vec<&str> = ledgers.into_iter().chain(["ignore"]).collect();
+                self.unknown(&["ledgers", &name], &known);
                 continue;
             };
             let mut unknown = Vec::new();
             match serde_ignored::deserialize(value, |path| unknown.push(path.to_string())) {
                 Ok(LedgerSettings {
                     files,
-                    columns: headers,
+                    columns,
+                    constant,
                 }) => {
                     for pattern in files {
                         self.faults.extend(assignments.add(&pattern, ledger).err());
                     }
-                    columns.insert(ledger, headers);
+                    settings.columns.insert(ledger, columns);
+                    settings.constants.insert(ledger, constant);
                 }
                 Err(error) => self.invalid(&["ledgers", &name], &error),
             }
             for key in unknown {
-                self.unknown(&["ledgers", &name, &key], &["files", "columns"]);
+                self.unknown(&["ledgers", &name, &key], &["files", "columns", "constant"]);
             }
         }
-        (assignments, columns)
+        (assignments, settings)
+    }
+
+    /// `[ledgers] ignore`: patterns of files that are no ledger whatever their headers say.
+    fn ignored(&mut self, value: toml::Value, assignments: &mut Assignments) {
+        match Vec::<String>::deserialize(value) {
+            Ok(patterns) => {
+                for pattern in patterns {
+                    self.faults.extend(assignments.ignore(&pattern).err());
+                }
+            }
+            Err(error) => self.invalid(&["ledgers", "ignore"], &error),
+        }
     }
 
     /// The rules that are on: those that look through a region, and those that look at two periods.

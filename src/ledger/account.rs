@@ -2,7 +2,8 @@
 //! cell. Reading is lossless about itself: the three add up to the records below the header.
 
 use super::read::dialect::Dialect;
-use super::read::mapping::Basis;
+use super::read::layout::Layout;
+use super::read::mapping::{Basis, MappedColumn, field_name};
 use super::schema::Ledger;
 use super::values::Fault;
 
@@ -76,11 +77,40 @@ pub struct ColumnAccount {
 }
 
 impl ColumnAccount {
+    /// The account of one column of a layout.
+    #[must_use]
+    pub fn of(column: &MappedColumn, layout: &Layout) -> Self {
+        let schema = layout.ledger.schema();
+        let conclusion = &column.conclusion;
+        let nearest = conclusion.nearest.iter();
+        Self {
+            column: column.header.clone(),
+            field: layout.field_name(column),
+            dropped: column.personal,
+            basis: conclusion.basis,
+            certainty: conclusion.certainty,
+            fit: conclusion.fit,
+            gives_way_to: conclusion.gives_way_to.clone(),
+            nearest: nearest.map(|target| field_name(schema, *target)).collect(),
+        }
+    }
+
     /// Whether it is kept as evidence only, and may be a field for all that.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.field.is_none() && !self.dropped && !self.nearest.is_empty()
     }
+}
+
+/// A field that no column is of, and whose value holds for every row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConstantAccount {
+    /// The field.
+    pub field: &'static str,
+    /// The value.
+    pub value: String,
+    /// Where it was found; a key of the catalogue.
+    pub why: &'static str,
 }
 
 /// The account of one file.
@@ -106,6 +136,8 @@ pub struct FileAccount {
     pub last_header_line: u64,
     /// Its columns, from the left.
     pub columns: Vec<ColumnAccount>,
+    /// What holds for every row and stands in no column.
+    pub constants: Vec<ConstantAccount>,
     /// Records below the header.
     pub records: usize,
     /// Rows that count.

@@ -63,30 +63,76 @@ pub fn header(field: &Field, language: Language) -> &'static str {
     }
 }
 
-fn column(field: &Field, language: Language) -> Column {
-    let header = header(field, language);
-    let (choices, words) = match field.kind {
+/// A field as people look it up.
+#[derive(Clone, Debug)]
+pub struct FieldAccount {
+    /// Its name: what machine formats and configurations call it.
+    pub name: &'static str,
+    /// What it is called in Chinese.
+    pub called: &'static str,
+    /// A row without it is rejected.
+    pub required: bool,
+    /// What kind of values it holds, in a word.
+    pub kind: &'static str,
+    /// Headers that name it, besides.
+    pub headers: Vec<&'static str>,
+    field: &'static Field,
+}
+
+impl FieldAccount {
+    /// What may stand in it.
+    #[must_use]
+    pub fn note(&self, language: Language) -> Message {
+        note(self.field, language)
+    }
+}
+
+/// The fields of a ledger, in their order.
+pub fn fields(ledger: Ledger) -> impl Iterator<Item = FieldAccount> {
+    ledger.schema().fields.iter().map(|field| {
+        let called = header(field, Language::Zh);
+        let others = field.headers.iter().copied();
+        FieldAccount {
+            name: field.name,
+            called,
+            required: field.required,
+            kind: kind_name(field.kind),
+            headers: others.filter(|header| *header != called).collect(),
+            field,
+        }
+    })
+}
+
+/// The words that a field knows: those that it holds one of, and those that it holds any of.
+fn known_words(field: &Field, language: Language) -> (Vec<&'static str>, Vec<&'static str>) {
+    match field.kind {
         Kind::Code(codes) => (words(codes, language), Vec::new()),
         Kind::CodeSet(codes) => (Vec::new(), words(codes, language)),
         Kind::Flag => (flags(language), Vec::new()),
         _ => (Vec::new(), Vec::new()),
+    }
+}
+
+/// What may stand in a field.
+fn note(field: &Field, language: Language) -> Message {
+    let (choices, words) = known_words(field, language);
+    let listed = if choices.is_empty() { words } else { choices };
+    let required = if field.required {
+        "template-required"
+    } else {
+        "nothing"
     };
-    let listed = if choices.is_empty() { &words } else { &choices };
-    let note = Message::new(format!("template-{}", kind_name(field.kind)))
+    Message::new(format!("template-{}", kind_name(field.kind)))
         .text("words", listed.join(", "))
-        .message(
-            "required",
-            Message::new(if field.required {
-                "template-required"
-            } else {
-                "nothing"
-            }),
-        );
+        .message("required", Message::new(required))
+}
+
+fn column(field: &Field, language: Language) -> Column {
     Column {
-        header,
+        header: header(field, language),
         required: field.required,
-        choices,
-        note,
+        choices: known_words(field, language).0,
+        note: note(field, language),
     }
 }
 

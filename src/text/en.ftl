@@ -105,8 +105,8 @@ note-unexpanded = Note: { $count ->
 
 rule-no-rows = no rows in ledger { $ledger }
 rule-no-column = { $ledger }: no column { $columns }{ $perhaps }
-rule-perhaps = ; is { $header } it? (jianfu check PATH --write-config jianfu.toml, and name it there)
-note-assumed-column = { $ledger }: without a column { $field } its hours are assumed; is { $header } it? (jianfu check PATH --write-config jianfu.toml, and name it there)
+rule-perhaps = ; is { $header } it? (name it in the file that jianfu check PATH --write-config writes)
+note-assumed-column = { $ledger }: without a column { $field } its hours are assumed; is { $header } it? (name it in the file that jianfu check PATH --write-config writes)
 rule-failed = internal fault: { $why }
 
 apps-share-functions = shared functions: { $functions }
@@ -209,6 +209,12 @@ check-rows = { $records ->
    *[other] { $records } records
   }: { $accepted } accepted + { $rejected } rejected + { $skipped } skipped; cells filled: { $filled }, doubtful: { $warnings }
 check-mapped = mapped: { $columns }
+check-constant = in every row: { $field } is { $value } ({ $why })
+constant-configured = as the configuration says
+constant-line = by a line above the table
+constant-title = by the title
+constant-sheet = by the name of the sheet
+constant-file = by the name of the file
 check-concluded = concluded: { $column } → { $field } ({ $percent } % sure, by its words{ $cells })
 check-cells = ; { $percent } % of its cells fit
 check-no-cells = ; no cell stands below it
@@ -234,6 +240,13 @@ rejects-written = { $file }: { $rows ->
   } written; correct them and feed the file back
 config-not-a-table = { $key } is not a table; write it as one
 config-written = { $file }: the mapping was written; edit it and keep it
+config-concluded = concluded, { $percent } % sure
+config-gives-way = given way to { $other }
+config-open = open; perhaps { $fields }
+config-refused = { $file } was refused; it is perhaps { $ledger }. To say so: { $line }
+config-differs = not the same in every file, so no line; in { $file }: { $line }
+config-constant = in every row of { $file }; to state it: { $table } { $line }
+config-in-use = settings of { $file }
 config-unmapped = kept as evidence only; name a field to map it
 encoding-mark = by its byte order mark
 encoding-wide = by the zero bytes of UTF-16
@@ -278,6 +291,12 @@ explain-disabled = switched off in the configuration
 explain-no-parameters = none
 explain-needs = Columns needed
 
+fields-of = { $ledger } ({ $called })
+column-field-name = field
+column-called = in Chinese
+column-holds = holds
+column-headers = headers known whole; others are read by their words
+unknown-ledger = no ledger “{ $ledger }”; known are { $known }{ $meant }
 init-there = { $file }: is there already; --force replaces it
 init-written = { $folder }: { $files } files written; fill in the templates, then look at them with jianfu check
 init-intro = Configuration of jianfu. Every value below is the default; take away the # before one to change it.

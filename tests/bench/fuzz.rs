@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use jianfu::ledger::account::FileAccount;
 use jianfu::ledger::read::discover::Input;
 use jianfu::ledger::read::load;
-use jianfu::ledger::read::mapping::ColumnSettings;
+use jianfu::ledger::read::mapping::TableSettings;
 use jianfu::ledger::read::source::Source;
 use peak_alloc::PeakAlloc;
 use random::Random;
@@ -58,7 +58,7 @@ fn main() {
         let before = MEMORY.current_usage();
         MEMORY.reset_peak_usage();
         let start = Instant::now();
-        let loaded = load(&[input], &ColumnSettings::default()).expect("no fault of a frame");
+        let loaded = load(&[input], &TableSettings::default()).expect("no fault of a frame");
         let took = start.elapsed();
         let peak = MEMORY.peak_usage().saturating_sub(before);
         assert!(took < LONGEST, "{size} bytes took {took:?}");

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use jianfu::ledger::Ledger;
 use jianfu::ledger::read::discover::Input;
 use jianfu::ledger::read::load;
+use jianfu::ledger::read::mapping::TableSettings;
 use jianfu::ledger::read::source::Source;
 use jianfu::matter::RowOf;
 use jianfu::region::{Bounds, Region, RegionSettings};
@@ -125,7 +126,7 @@ pub(crate) fn region(titles: &[Labelled], units: &Path) -> Region {
         input(Source::File(units.to_owned()), "units.csv", Ledger::Units),
         input(Source::Bytes(text.into()), "meetings.csv", Ledger::Meetings),
     ];
-    let loaded = load(&inputs, &BTreeMap::new()).expect("tables");
+    let loaded = load(&inputs, &TableSettings::default()).expect("tables");
     assert!(loaded.faults.is_empty());
     Region::build(loaded.ledgers, Bounds::default(), RegionSettings::default()).expect("a region")
 }

@@ -12,7 +12,6 @@
 mod measure;
 mod random;
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -21,6 +20,7 @@ use std::time::{Duration, Instant};
 use jianfu::ledger::Ledger;
 use jianfu::ledger::read::discover::Input;
 use jianfu::ledger::read::load;
+use jianfu::ledger::read::mapping::TableSettings;
 use jianfu::ledger::read::source::Source;
 use jianfu::region::{Bounds, Region, RegionSettings};
 use random::{MEETING_ENDINGS, Random};
@@ -74,7 +74,7 @@ fn engine(file: &Path) -> (Duration, usize, u64) {
         forced: Some(Ledger::Meetings),
         by_name: None,
     };
-    let loaded = load(&[input], &BTreeMap::new()).expect("tables");
+    let loaded = load(&[input], &TableSettings::default()).expect("tables");
     let start = Instant::now();
     let region = Region::build(loaded.ledgers, Bounds::default(), RegionSettings::default())
         .expect("a region");

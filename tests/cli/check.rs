@@ -283,3 +283,133 @@ fn duplicates_across_packed_and_plain_files_count_once() {
         .collect();
     assert_eq!(accepted, [&Value::from(3), &Value::from(2)]);
 }
+
+/// Offices' own words for headers, one of which no field is found for.
+const UNLISTED: &str = "题名,何时开会,谁办,到了几个\n会一,2024-03-05,云岭县教育局,5\n";
+
+#[test]
+fn what_is_refused_is_written_to_be_filled_in() {
+    let folder = Folder::new().with("其他.csv", UNLISTED);
+    let arguments = ["check", ".", "--write-config", "--lang", "en"];
+    folder.run(&arguments).exits(2).says(&["organizer"]);
+    let text = fs::read_to_string(folder.path().join("jianfu.toml")).unwrap();
+    assert!(
+        text.contains("files = [\"其他.csv\"]") && text.contains("\"谁办\" = \"\" # open"),
+        "{text}"
+    );
+    let edited = text.replace("\"谁办\" = \"\"", "\"谁办\" = \"organizer\"");
+    let folder = folder.with("jianfu.toml", edited);
+    let run = folder.run(&["check", ".", "--lang", "en"]);
+    run.exits(0)
+        .says(&["settings of"])
+        .prints(&["谁办 → organizer"]);
+}
+
+#[test]
+fn to_keep_the_mapping_that_was_found_changes_nothing() {
+    let folder = Folder::new()
+        .with(
+            "会议.csv",
+            "会议题目,开会日期,组织单位,应到,实到,会议时长（单位：小时）\n防汛会商,2024-03-05,云岭县应急局,50,48,2\n春耕会商,2024-03-06,云岭县农业局,20,,1.5\n",
+        )
+        .with(
+            "问卷.csv",
+            "1、会议负担（1-5分）,2、每周因此多花的小时数\n4,6.5\n5,7\n3,6\n4,6\n4,7\n",
+        );
+    let figures = || {
+        let run = folder.run(&["audit", ".", "--format", "json", "--quiet"]);
+        let mut report: Value = serde_json::from_str(&run.exits(0).stdout).unwrap();
+        report["settings"] = Value::Null;
+        (report["burden"].clone(), report["survey"].clone())
+    };
+    let before = figures();
+    assert!(
+        before.0["hours"].as_f64().unwrap() > 48.0 * 2.0,
+        "{before:?}"
+    );
+    folder.run(&["check", ".", "--write-config"]).exits(0);
+    assert_eq!(figures(), before);
+}
+
+#[test]
+fn what_holds_for_every_row_fills_the_column_that_is_missing() {
+    let rows = "检查对象,检查日期,发现问题数\n云岭食品厂,2024-03-05,2\n";
+    let titled = format!("云岭县消防救援大队2024年检查登记,,\n{rows}");
+    let folder = Folder::new().with("检查.csv", titled.as_str());
+    let file = check(&folder, ".")["files"][0].clone();
+    assert_eq!(file["constants"][0]["value"], "云岭县消防救援大队");
+    assert_eq!(
+        (&file["accepted"], &file["records"]),
+        (&1.into(), &1.into())
+    );
+    // A place is the region whose table it is, and inspects nobody.
+    let of_place = titled.replace("云岭县消防救援大队", "云岭县");
+    Folder::new()
+        .with("检查.csv", of_place)
+        .run(&["check", ".", "--lang", "en"])
+        .exits(2)
+        .says(&["inspector"]);
+    let folder = Folder::new().with("检查.csv", rows).with(
+        "jianfu.toml",
+        "[ledgers.inspections.constant]\ninspector = \"云岭县生态环境局\"\n",
+    );
+    let file = check(&folder, ".")["files"][0].clone();
+    assert_eq!(file["constants"][0]["value"], "云岭县生态环境局");
+    let folder = folder.with(
+        "jianfu.toml",
+        "[ledgers.inspections.constant]\ninspektor = \"x\"\n",
+    );
+    folder.run(&["check", "."]).exits(2).says(&["inspektor"]);
+}
+
+#[test]
+fn files_that_are_no_ledger_can_be_ignored() {
+    let folder = Folder::new()
+        .with("会议.csv", FAULTY)
+        .with("通讯录.csv", "姓甚,名谁\n甲,乙\n")
+        .with("jianfu.toml", "[ledgers]\nignore = [\"通讯录*\"]\n");
+    folder.run(&["check", "."]).exits(0).prints(&["通讯录.csv"]);
+    let folder = folder.with("jianfu.toml", "[ledgers]\nignore = 3\n");
+    folder
+        .run(&["check", "."])
+        .exits(2)
+        .says(&["ledgers.ignore"]);
+}
+
+#[test]
+fn what_stayed_open_is_named_with_what_it_would_enable() {
+    let folder = Folder::new().with(
+        "检查.csv",
+        "被检查单位,实施单位,实施日期,计划标记\n云岭食品厂,云岭县消防局,2024-03-05,是\n云岭机械厂,云岭县消防局,2024-03-06,否\n",
+    );
+    let columns = check(&folder, ".")["files"][0]["columns"].clone();
+    let open = &columns[3];
+    assert_eq!(open["field"], Value::Null);
+    let nearest = open["nearest"].as_array().unwrap();
+    let planned = nearest.iter().find(|near| near["field"] == "planned");
+    assert_eq!(planned.unwrap()["enables"][0], "inspection-unplanned");
+    let run = folder.run(&["audit", ".", "--lang", "en", "--format", "json"]);
+    let rules = run.exits(0).json()["rules"].clone();
+    let mut rules = rules.as_array().unwrap().iter();
+    let unplanned = rules.find(|rule| rule["rule"] == "inspection-unplanned");
+    let why = unplanned.unwrap()["why"].as_str().unwrap();
+    assert!(why.contains("no column planned; is 计划标记 it?"), "{why}");
+}
+
+#[test]
+fn fields_are_listed_in_both_languages() {
+    let folder = Folder::new();
+    let run = folder.run(&["fields", "会议", "--lang", "zh"]);
+    run.exits(0).prints(&["会议名称", "title", "meeting title"]);
+    let run = folder.run(&["fields", "--format", "json"]);
+    let fields: Value = serde_json::from_str(&run.exits(0).stdout).unwrap();
+    let all: usize = Ledger::ALL
+        .iter()
+        .map(|ledger| ledger.schema().fields.len())
+        .sum();
+    assert_eq!(fields.as_array().unwrap().len(), all);
+    folder
+        .run(&["fields", "meeting"])
+        .exits(2)
+        .says(&["meetings"]);
+}

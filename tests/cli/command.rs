@@ -39,6 +39,19 @@ impl Run {
         self
     }
 
+    /// Demands words on standard output.
+    #[track_caller]
+    pub(crate) fn prints(self, words: &[&str]) -> Self {
+        for word in words {
+            assert!(
+                self.stdout.contains(word),
+                "no {word:?} in:\n{}",
+                self.stdout
+            );
+        }
+        self
+    }
+
     /// Standard output as JSON.
     #[track_caller]
     pub(crate) fn json(&self) -> serde_json::Value {

@@ -251,7 +251,7 @@ fn planned(folder: &std::path::Path) -> (Region, Vec<Finding>, Plan, Settings) {
     let paths = [folder.to_string_lossy().into_owned()];
     let settings = config::load(config::find(None, &paths), None).unwrap();
     let files = discover::find(&paths, None, &settings.assignments);
-    let loaded = read::load(&files.inputs, &settings.columns).unwrap();
+    let loaded = read::load(&files.inputs, &settings.tables).unwrap();
     assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
     let region = Region::build(loaded.ledgers, Bounds::default(), settings.region.clone()).unwrap();
     let outcomes = rules::run(&settings.rules, &region, &settings.severity);

@@ -4,7 +4,7 @@
 use encoding_rs::GB18030;
 use jianfu::ledger::Ledger;
 use jianfu::ledger::read::discover::Input;
-use jianfu::ledger::read::mapping::ColumnSettings;
+use jianfu::ledger::read::mapping::TableSettings;
 use jianfu::ledger::read::source::Source;
 use jianfu::ledger::read::{Loaded, load};
 use proptest::prelude::*;
@@ -268,7 +268,7 @@ fn read(bytes: Vec<u8>, forced: Option<Ledger>) -> Loaded {
         forced,
         by_name: None,
     };
-    load(&[input], &ColumnSettings::default()).unwrap()
+    load(&[input], &TableSettings::default()).unwrap()
 }
 
 /// Every row of the meetings, in words.

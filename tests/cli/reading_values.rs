@@ -1,6 +1,7 @@
 //! What cells become: the values that a table holds after reading, not only that it was read.
 
 use jianfu::ledger::read::discover::Input;
+use jianfu::ledger::read::mapping::TableSettings;
 use jianfu::ledger::read::source::Source;
 use jianfu::ledger::read::{Loaded, load};
 use jianfu::ledger::schema::meetings::HYBRID;
@@ -14,7 +15,7 @@ fn loaded(ledger: Ledger, text: &str) -> Loaded {
         forced: Some(ledger),
         by_name: None,
     };
-    let loaded = load(&[input], &std::collections::BTreeMap::new()).unwrap();
+    let loaded = load(&[input], &TableSettings::default()).unwrap();
     assert!(loaded.faults.is_empty());
     loaded
 }

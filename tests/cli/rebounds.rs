@@ -26,7 +26,7 @@ fn settings() -> Settings {
 fn load(folder: &Path, settings: &Settings) -> Ledgers {
     let paths = [folder.to_string_lossy().into_owned()];
     let files = discover::find(&paths, None, &settings.assignments);
-    let loaded = read::load(&files.inputs, &settings.columns).unwrap();
+    let loaded = read::load(&files.inputs, &settings.tables).unwrap();
     assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
     loaded.ledgers
 }

@@ -84,7 +84,7 @@ pub(crate) fn region(rule: &str, folder: &Path) -> (Region, Enabled) {
     let paths = [folder.to_string_lossy().into_owned()];
     let settings = config::load(config::find(None, &paths), None).unwrap();
     let files = discover::find(&paths, None, &settings.assignments);
-    let loaded = read::load(&files.inputs, &settings.columns).unwrap();
+    let loaded = read::load(&files.inputs, &settings.tables).unwrap();
     assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
     let region = Region::build(loaded.ledgers, Bounds::default(), settings.region).unwrap();
     let mut rules = settings.rules.into_iter();

@@ -34,6 +34,7 @@ pub(super) fn run(
     context: &Context,
 ) -> Result<Outcome, Faults> {
     let mut settings = settings_with(args.waivers.as_deref(), &args.settings, &args.paths)?;
+    crate::commands::tell_of_settings(&settings, context);
     for file in &args.report.output {
         settings.assignments.leave_out(file);
     }
@@ -127,7 +128,7 @@ fn load_watched(
     let found = discover::find(paths, only, &settings.assignments);
     let sizes: u64 = found.inputs.iter().map(|input| input.source.size()).sum();
     let progress = watched_by.map(|context| Progress::of(context, "progress-reading", sizes, true));
-    let mut loaded = read::load_with(&found.inputs, &settings.columns, &|input: &Input| {
+    let mut loaded = read::load_with(&found.inputs, &settings.tables, &|input: &Input| {
         if let Some(progress) = &progress {
             progress.add(input.source.size());
         }
@@ -171,7 +172,7 @@ pub(super) fn read_all(
     settings: &Settings,
 ) -> Result<(Found, Loaded), Faults> {
     let found = discover::find(paths, only, &settings.assignments);
-    let loaded = read::load(&found.inputs, &settings.columns)?;
+    let loaded = read::load(&found.inputs, &settings.tables)?;
     Ok((found, loaded))
 }
 

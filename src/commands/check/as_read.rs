@@ -75,7 +75,7 @@ fn print(
         Ok(head) => head,
         Err(message) => return Ok(Err(message)),
     };
-    let hints = input.hints(&table.contained.name, table.is_alone, &settings.columns);
+    let hints = input.hints(&table.contained.name, table.is_alone, &settings.tables);
     let Some(understood) = understand(&head, layout::find(&head.readings, &hints).ok()) else {
         return Ok(Ok(()));
     };

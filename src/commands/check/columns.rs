@@ -42,6 +42,13 @@ pub(super) fn describe(account: &FileAccount, context: &Context, text: &mut Stri
         }
     };
     listed("check-mapped", mapped.join(", "), text);
+    for constant in &account.constants {
+        let message = Message::new("check-constant")
+            .text("field", spoken(constant.field))
+            .text("value", &constant.value)
+            .message("why", Message::new(constant.why));
+        line(text, context, 2, &message);
+    }
     for message in concluded.iter().chain(&open) {
         line(text, context, 2, message);
     }

@@ -22,6 +22,7 @@ use crate::text::Message;
 pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome, Faults> {
     let settings =
         config::load(config::find(args.config.as_deref(), &args.paths), None).map_err(Faults)?;
+    super::tell_of_settings(&settings, context);
     if args.as_read {
         return as_read::run(args, &settings, context);
     }
@@ -44,7 +45,8 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Outcome, Faults
         rejects.write(&found.inputs, &loaded.accounts, context)?;
     }
     if let Some(path) = &args.write_config {
-        mapping::write(path, &loaded.accounts, context)?;
+        let stubs = mapping::Stub::of(&loaded.accounts, &faults, &found.inputs, &settings);
+        mapping::write(path, &stubs, context)?;
     }
     let rejected: usize = loaded
         .accounts

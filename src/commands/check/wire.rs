@@ -77,6 +77,8 @@ struct WireFile<'a> {
     delimiter: Option<char>,
     header_line: u64,
     columns: Vec<WireColumn<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    constants: Vec<WireConstant<'a>>,
     records: usize,
     accepted: usize,
     filled: usize,
@@ -101,6 +103,14 @@ struct WireColumn<'a> {
     gives_way_to: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     nearest: Vec<WireNearest<'a>>,
+}
+
+/// A value that every row has.
+#[derive(Serialize)]
+struct WireConstant<'a> {
+    field: &'static str,
+    value: &'a str,
+    why: String,
 }
 
 /// A field that an open column might be.
@@ -179,6 +189,15 @@ impl<'a> WireFile<'a> {
                 .columns
                 .iter()
                 .map(|column| WireColumn::of(column, account))
+                .collect(),
+            constants: account
+                .constants
+                .iter()
+                .map(|constant| WireConstant {
+                    field: constant.field,
+                    value: &constant.value,
+                    why: context.catalogue.say(constant.why),
+                })
                 .collect(),
             records: account.records,
             accepted: account.accepted,

@@ -26,6 +26,7 @@ pub(super) fn run(args: &CompareArgs, context: &Context) -> Result<Outcome, Faul
         .cloned()
         .collect();
     let mut settings = settings(&args.settings, &paths)?;
+    crate::commands::tell_of_settings(&settings, context);
     for file in &args.report.output {
         settings.assignments.leave_out(file);
     }

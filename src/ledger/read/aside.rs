@@ -86,6 +86,7 @@ pub fn is_incomplete(record: &Record<'_>, layout: &Layout) -> bool {
     let schema = layout.ledger.schema();
     (0..schema.fields.len()).any(|field| {
         schema.fields[field].required
+            && layout.constant_of(field).is_none()
             && layout.column_of(field).is_none_or(|column| {
                 record
                     .text(column)

@@ -169,6 +169,18 @@ pub(super) fn fit(
     }
 }
 
+/// The priority of a column whose target the configuration states: that which it would have had.
+pub(super) fn priority_of(header: &Header, ledger: Ledger, target: Target) -> usize {
+    let mut normals = header.keys.iter();
+    normals
+        .find_map(|(_, normal)| aliases::known(ledger, normal))
+        .filter(|alias| alias.target == target)
+        .map_or_else(
+            || priority(header, ledger.schema(), target),
+            |alias| alias.rank,
+        )
+}
+
 /// 实到 goes before 参会, and that before 应到.
 fn priority(header: &Header, schema: &Schema, target: Target) -> usize {
     let Target::Field(field) = target else {

@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 use super::container::ends_like_a_table;
 use super::encoding::decoded;
-use super::mapping::{ColumnSettings, Hints};
+use super::mapping::{Hints, TableSettings};
 use super::source::{STANDARD_INPUT, Source};
 use crate::ledger::schema::Ledger;
 use crate::text::{Message, perhaps};
@@ -32,12 +32,19 @@ impl Input {
     /// What is known of a table of the file; a sheet's own name goes before its book's, which
     /// speaks for a sheet only where it `is_alone`.
     #[must_use]
-    pub fn hints<'h>(&self, table: &str, is_alone: bool, columns: &'h ColumnSettings) -> Hints<'h> {
+    pub fn hints<'h>(
+        &'h self,
+        table: &'h str,
+        is_alone: bool,
+        settings: &'h TableSettings,
+    ) -> Hints<'h> {
         let own = table.rsplit(['#', '/']).next().unwrap_or_default();
+        let file = self.file.rsplit('/').next().unwrap_or_default();
         Hints {
             forced: self.forced,
             by_name: by_name(&own.to_lowercase()).or_else(|| self.by_name.filter(|_| is_alone)),
-            columns: Some(columns),
+            settings: Some(settings),
+            names: [own, file.split_once('.').map_or(file, |(stem, _)| stem)],
         }
     }
 }
@@ -58,6 +65,7 @@ pub struct Found {
 pub struct Assignments {
     patterns: Vec<(GlobMatcher, Ledger)>,
     left_out: Vec<PathBuf>,
+    ignored: Vec<GlobMatcher>,
 }
 
 impl Assignments {
@@ -66,10 +74,23 @@ impl Assignments {
     /// # Errors
     /// The pattern cannot be read.
     pub fn add(&mut self, pattern: &str, ledger: Ledger) -> Result<(), Message> {
-        let glob = Glob::new(pattern)
-            .map_err(|_| Message::new("config-bad-pattern").text("pattern", pattern))?;
-        self.patterns.push((glob.compile_matcher(), ledger));
+        self.patterns.push((matcher(pattern)?, ledger));
         Ok(())
+    }
+
+    /// Leaves out the files of a pattern: they are no ledger, whatever their headers say.
+    ///
+    /// # Errors
+    /// The pattern cannot be read.
+    pub fn ignore(&mut self, pattern: &str) -> Result<(), Message> {
+        self.ignored.push(matcher(pattern)?);
+        Ok(())
+    }
+
+    fn ignores(&self, file: &str) -> bool {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let mut patterns = self.ignored.iter();
+        patterns.any(|pattern| pattern.is_match(file) || pattern.is_match(name))
     }
 
     /// Leaves a file out of the folders that it may lie in: it is no ledger but something else that
@@ -91,6 +112,12 @@ impl Assignments {
             .find(|(pattern, _)| pattern.is_match(file))
             .map(|(_, ledger)| *ledger)
     }
+}
+
+fn matcher(pattern: &str) -> Result<GlobMatcher, Message> {
+    Glob::new(pattern)
+        .map(|glob| glob.compile_matcher())
+        .map_err(|_| Message::new("config-bad-pattern").text("pattern", pattern))
 }
 
 /// Finds the files under `paths`; `forced` is the ledger that the command names. It holds for files
@@ -184,7 +211,11 @@ fn folder(path: &str, assignments: &Assignments, found: &mut Found) {
         let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
         let file = relative.to_string_lossy().replace('\\', "/");
         let is_table = ends_like_a_table(&file) || assignments.of(&file).is_some();
-        let is_other = || assignments.leaves_out(entry.path()) || is_own(entry.path());
+        let is_other = || {
+            assignments.ignores(&file)
+                || assignments.leaves_out(entry.path())
+                || is_own(entry.path())
+        };
         if is_table && !is_other() {
             tables += 1;
             found

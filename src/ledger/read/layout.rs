@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::constants::{self, Around, Constant};
 use super::dialect::{Dialect, HeadRecord, Reading};
 use super::mapping::{self, Header, Hints, MappedColumn, Mapping, Target, field_name};
 use super::shape;
@@ -30,6 +31,8 @@ pub struct Layout {
     pub columns: Vec<MappedColumn>,
     /// Those of them that are the table's own, where another stands beside it.
     pub own: Range<usize>,
+    /// What holds for every row and stands in no column.
+    pub constants: Vec<Constant>,
 }
 
 impl Layout {
@@ -45,6 +48,21 @@ impl Layout {
     #[must_use]
     pub fn hides_people(&self) -> bool {
         self.columns.iter().any(|column| column.personal)
+    }
+
+    /// A column by its place; constants stand behind the last.
+    #[must_use]
+    pub fn column(&self, position: usize) -> &MappedColumn {
+        let constant = || &self.constants[position - self.columns.len()].column;
+        self.columns.get(position).unwrap_or_else(constant)
+    }
+
+    /// The value of a field that holds for every row.
+    #[must_use]
+    pub fn constant_of(&self, field: usize) -> Option<&Constant> {
+        self.constants
+            .iter()
+            .find(|constant| constant.field == field)
     }
 
     /// The first column of a field.
@@ -75,10 +93,8 @@ struct Fit {
 
 struct Miss {
     found: usize,
-    ledger: Ledger,
     missing: Vec<&'static str>,
-    line: u64,
-    header: String,
+    layout: Layout,
 }
 
 /// Finds the layout of a table from its beginning, read in one way or several.
@@ -86,17 +102,7 @@ struct Miss {
 /// # Errors
 /// A message that says which columns were missing, shared, or claimed twice.
 pub fn find(readings: &[Reading], hints: &Hints<'_>) -> Result<Layout, Message> {
-    let mut search = Search {
-        hints,
-        fits: Vec::new(),
-        nearest: None,
-    };
-    for reading in readings {
-        for first in 0..reading.records.len().min(MOST_ABOVE) {
-            search.try_header(reading, first)?;
-        }
-    }
-    let Search { fits, nearest, .. } = search;
+    let Search { fits, nearest, .. } = Search::through(readings, hints)?;
     let fit =
         choose(fits, hints).map_err(|shared| shared.unwrap_or_else(|| no_fit(nearest, hints)))?;
     if let Some((first, second)) = fit.clash {
@@ -110,6 +116,23 @@ pub fn find(readings: &[Reading], hints: &Hints<'_>) -> Result<Layout, Message> 
     }
     list_open(&mut layout, readings);
     Ok(layout)
+}
+
+/// What came nearest where [`find`] refuses a table: the ledger that it is perhaps, and what its
+/// columns were taken for.
+#[must_use]
+pub fn nearest(readings: &[Reading], hints: &Hints<'_>) -> Option<Layout> {
+    let search = Search::through(readings, hints).ok()?;
+    let best = search
+        .fits
+        .into_iter()
+        .max_by(|left, right| left.total.total_cmp(&right.total));
+    let mut layout = match best {
+        Some(fit) => fit.layout,
+        None => search.nearest?.layout,
+    };
+    list_open(&mut layout, readings);
+    Some(layout)
 }
 
 /// The search for the header of a table.
@@ -128,6 +151,7 @@ struct Place<'p> {
     own: Vec<Range<usize>>,
     unit: HeaderUnit,
     titled: Option<Ledger>,
+    above: Vec<&'p str>,
 }
 
 impl<'p> Place<'p> {
@@ -147,7 +171,8 @@ impl<'p> Place<'p> {
             unit: above.clone().fold(HeaderUnit::default(), |unit, cell| {
                 unit.or(units::of_line(cell))
             }),
-            titled: titled(above),
+            titled: titled(above.clone()),
+            above: above.map(String::as_str).collect(),
         }
     }
 }
@@ -178,7 +203,22 @@ fn titled<'t>(above: impl Iterator<Item = &'t String>) -> Option<Ledger> {
     named.next().is_none().then_some(first)
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
+    /// Tries every place of a header in every reading.
+    fn through(readings: &[Reading], hints: &'s Hints<'s>) -> Result<Self, Message> {
+        let mut search = Self {
+            hints,
+            fits: Vec::new(),
+            nearest: None,
+        };
+        for reading in readings {
+            for first in 0..reading.records.len().min(MOST_ABOVE) {
+                search.try_header(reading, first)?;
+            }
+        }
+        Ok(search)
+    }
+
     /// Tries the record at `first` as the first row of the header, for every ledger and height.
     fn try_header(&mut self, reading: &Reading, first: usize) -> Result<(), Message> {
         for rows in 1..=MOST_ROWS.min(reading.records.len() - first) {
@@ -193,7 +233,7 @@ impl Search<'_> {
                 .map_or(Ledger::ALL.to_vec(), |ledger| vec![ledger]);
             for ledger in ledgers {
                 let (mapping, own) = self.map(&place, ledger)?;
-                self.weigh(&place, ledger, mapping, own);
+                self.weigh(&place, ledger, mapping, own)?;
             }
         }
         Ok(())
@@ -245,54 +285,69 @@ impl Search<'_> {
     }
 
     /// Adds a layout to those that fit, or notes how near it came.
-    fn weigh(&mut self, place: &Place<'_>, ledger: Ledger, mapping: Mapping, own: Range<usize>) {
+    ///
+    /// # Errors
+    /// The configuration states a constant of no field.
+    fn weigh(
+        &mut self,
+        place: &Place<'_>,
+        ledger: Ledger,
+        mapping: Mapping,
+        own: Range<usize>,
+    ) -> Result<(), Message> {
         let schema = ledger.schema();
-        let missing = missing(&mapping.columns, schema);
+        let mut missing = missing(&mapping.columns, schema);
+        let around = Around {
+            above: place.above.clone(),
+            names: self.hints.names,
+        };
+        let mut constants = constants::supply(ledger, &mut missing, &around, self.hints)?;
+        // A column of the table goes before what holds for every row.
+        constants.retain(|constant| {
+            let target = Some(Target::Field(constant.field));
+            mapping.columns.iter().all(|column| column.target != target)
+        });
         let named = self.hints.forced.or(self.hints.by_name);
         let is_titled = place.titled == Some(ledger);
         let is_promised = named == Some(ledger) || is_titled;
-        if missing.is_empty()
+        let fits = missing.is_empty()
             && (is_promised || mapping.is_grounded)
             && (fits_alone(&mapping.columns, ledger)
-                || (named == Some(ledger) && ledger == Ledger::Units))
-        {
-            if self.stood_before(place, ledger, &mapping.columns) {
-                return;
-            }
+                || (named == Some(ledger) && ledger == Ledger::Units));
+        if fits && self.stood_before(place, ledger, &mapping.columns) {
+            return Ok(());
+        }
+        let columns = mapping.columns.iter();
+        let found = columns.filter(|column| column.target.is_some()).count();
+        let layout = Layout {
+            ledger,
+            why: "why-header",
+            dialect: place.reading.dialect,
+            header_line: place.header[0].line,
+            last_header_line: place.header[place.header.len() - 1].line,
+            columns: mapping.columns,
+            own,
+            constants,
+        };
+        if fits {
             self.fits.push(Fit {
                 total: mapping.total,
                 rows: place.header.len(),
                 is_titled,
                 clash: mapping.clash,
-                layout: Layout {
-                    ledger,
-                    why: "why-header",
-                    dialect: place.reading.dialect,
-                    header_line: place.header[0].line,
-                    last_header_line: place.header[place.header.len() - 1].line,
-                    columns: mapping.columns,
-                    own,
-                },
+                layout,
             });
-            return;
-        }
-        let found = mapping
-            .columns
-            .iter()
-            .filter(|column| column.target.is_some())
-            .count();
-        if place.header.len() == 1
+        } else if place.header.len() == 1
             && named.is_none_or(|named| named == ledger)
             && self.nearest.as_ref().is_none_or(|miss| found > miss.found)
         {
             self.nearest = Some(Miss {
                 found,
-                ledger,
                 missing,
-                line: place.header[0].line,
-                header: place.header[0].cells.join(" | "),
+                layout,
             });
         }
+        Ok(())
     }
 }
 
@@ -437,6 +492,7 @@ fn no_fit(nearest: Option<Miss>, hints: &Hints<'_>) -> Message {
     let mut missing = Vec::new();
     for field in &miss.missing {
         let header = miss
+            .layout
             .ledger
             .schema()
             .field(field)
@@ -446,11 +502,13 @@ fn no_fit(nearest: Option<Miss>, hints: &Hints<'_>) -> Message {
     if missing.is_empty() {
         missing.push("meetings | documents | forms | inspections | fingertips (1-5)".to_owned());
     }
+    let headers = miss.layout.columns.iter();
+    let headers: Vec<&str> = headers.map(|column| column.header.as_str()).collect();
     Message::new(key)
-        .text("ledger", miss.ledger.name())
+        .text("ledger", miss.layout.ledger.name())
         .text("missing", missing.join(", "))
-        .count("line", miss.line as usize)
-        .text("header", super::excerpt(&miss.header))
+        .count("line", miss.layout.header_line as usize)
+        .text("header", super::excerpt(&headers.join(" | ")))
 }
 
 fn missing(columns: &[MappedColumn], schema: &Schema) -> Vec<&'static str> {

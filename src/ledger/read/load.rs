@@ -10,11 +10,11 @@ use super::container::{Contained, Content, unreadable};
 use super::dialect::{self, Reading};
 use super::encoding::TextSurvey;
 use super::layout::{self, Layout};
-use super::mapping::{Hints, field_name};
+use super::mapping::Hints;
 use super::pieces::Piece;
 use super::settle;
 use super::source::{Source, is_decoded_late};
-use crate::ledger::account::{ColumnAccount, FileAccount};
+use crate::ledger::account::{ColumnAccount, ConstantAccount, FileAccount};
 use crate::text::Message;
 
 /// Enough for the header and some hundred rows.
@@ -159,20 +159,13 @@ fn one_year<'t>(texts: impl Iterator<Item = &'t str>) -> Result<Option<i32>, ()>
 }
 
 fn account(file: &str, head: Head, layout: &Layout, pieces: &mut [Piece]) -> FileAccount {
-    let schema = layout.ledger.schema();
-    let columns = layout.columns.iter().map(|column| {
-        let conclusion = &column.conclusion;
-        let nearest = conclusion.nearest.iter();
-        ColumnAccount {
-            column: column.header.clone(),
-            field: layout.field_name(column),
-            dropped: column.personal,
-            basis: conclusion.basis,
-            certainty: conclusion.certainty,
-            fit: conclusion.fit,
-            gives_way_to: conclusion.gives_way_to.clone(),
-            nearest: nearest.map(|target| field_name(schema, *target)).collect(),
-        }
+    let fields = layout.ledger.schema().fields;
+    let columns = layout.columns.iter();
+    let columns = columns.map(|column| ColumnAccount::of(column, layout));
+    let constants = layout.constants.iter().map(|constant| ConstantAccount {
+        field: fields[constant.field].name,
+        value: constant.text.clone(),
+        why: constant.origin,
     });
     let mut account = FileAccount {
         file: file.to_owned(),
@@ -185,6 +178,7 @@ fn account(file: &str, head: Head, layout: &Layout, pieces: &mut [Piece]) -> Fil
         header_line: layout.header_line,
         last_header_line: layout.last_header_line,
         columns: columns.collect(),
+        constants: constants.collect(),
         records: 0,
         accepted: 0,
         filled: 0,

@@ -87,6 +87,18 @@ pub struct Mapping {
 /// Headers mapped by the configuration: for each ledger, header → field, or "" to leave it out.
 pub type ColumnSettings = BTreeMap<Ledger, BTreeMap<String, String>>;
 
+/// Values that every row of a table has: for each ledger, field → value.
+pub type ConstantSettings = BTreeMap<Ledger, BTreeMap<String, String>>;
+
+/// What the configuration says of tables.
+#[derive(Clone, Debug, Default)]
+pub struct TableSettings {
+    /// Headers mapped to fields.
+    pub columns: ColumnSettings,
+    /// Values of fields that a table has no column of.
+    pub constants: ConstantSettings,
+}
+
 /// What the caller knows of a file before it is read.
 #[derive(Clone, Debug, Default)]
 pub struct Hints<'h> {
@@ -94,8 +106,10 @@ pub struct Hints<'h> {
     pub forced: Option<Ledger>,
     /// The ledger that its name suggests.
     pub by_name: Option<Ledger>,
-    /// Headers mapped by the configuration.
-    pub columns: Option<&'h ColumnSettings>,
+    /// What the configuration says.
+    pub settings: Option<&'h TableSettings>,
+    /// The names of the sheet and of the file, without their endings.
+    pub names: [&'h str; 2],
 }
 
 /// The parts of one header cell, from the top; blank ones are left out.
@@ -161,6 +175,7 @@ pub fn map(
             Some(field) if !field.is_empty() => {
                 let target = configured_target(ledger, &header.text, field)?;
                 columns[position].target = Some(target);
+                columns[position].priority = candidates::priority_of(header, ledger, target);
                 columns[position].conclusion = Conclusion {
                     basis: Some(Basis::Configured),
                     certainty: 1.0,
@@ -528,7 +543,7 @@ impl Settler<'_> {
 
 /// The field that the configuration gives a header, by its text or by its normal form.
 fn configured<'h>(header: &Header, ledger: Ledger, hints: &Hints<'h>) -> Option<&'h String> {
-    let columns = hints.columns?.get(&ledger)?;
+    let columns = hints.settings?.columns.get(&ledger)?;
     let exact = columns.get(&header.text);
     let keys = header.keys.iter();
     let by_key = || keys.clone().find_map(|(key, _)| columns.get(key));
@@ -541,18 +556,45 @@ fn configured<'h>(header: &Header, ledger: Ledger, hints: &Hints<'h>) -> Option<
     exact.or_else(by_key).or_else(same)
 }
 
+/// The constants that the configuration states for a ledger: fields and their values.
+///
+/// # Errors
+/// It names a field that the ledger does not have.
+pub(super) fn configured_constant<'h>(
+    ledger: Ledger,
+    hints: &Hints<'h>,
+) -> Result<Vec<(usize, &'h str)>, Message> {
+    let Some(constants) = hints
+        .settings
+        .and_then(|settings| settings.constants.get(&ledger))
+    else {
+        return Ok(Vec::new());
+    };
+    let schema = ledger.schema();
+    let stated = constants.iter().map(|(field, value)| {
+        let position = schema
+            .position(field)
+            .ok_or_else(|| unknown_field(ledger, "constant", field))?;
+        Ok((position, value.as_str()))
+    });
+    stated.collect()
+}
+
+fn unknown_field(ledger: Ledger, header: &str, field: &str) -> Message {
+    let fields = ledger.schema().fields.iter();
+    let known: Vec<&str> = fields.map(|field| field.name).collect();
+    Message::new("config-unknown-field")
+        .text("ledger", ledger.name())
+        .text("header", header)
+        .text("field", field)
+        .text("known", known.join(", "))
+}
+
 fn configured_target(ledger: Ledger, header: &str, field: &str) -> Result<Target, Message> {
     let schema = ledger.schema();
     candidates::targets(schema)
         .find(|target| field_name(schema, *target) == field)
-        .ok_or_else(|| {
-            let known: Vec<&str> = schema.fields.iter().map(|field| field.name).collect();
-            Message::new("config-unknown-field")
-                .text("ledger", ledger.name())
-                .text("header", header)
-                .text("field", field)
-                .text("known", known.join(", "))
-        })
+        .ok_or_else(|| unknown_field(ledger, header, field))
 }
 
 #[cfg(test)]

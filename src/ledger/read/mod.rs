@@ -9,6 +9,7 @@ mod candidates;
 pub mod cell;
 pub mod chunks;
 pub mod column;
+pub mod constants;
 pub mod container;
 pub mod dialect;
 pub mod discover;
@@ -45,7 +46,7 @@ use crate::text::Message;
 use container::Contained;
 use discover::Input;
 use load::Part;
-use mapping::ColumnSettings;
+use mapping::TableSettings;
 
 /// Everything that was read.
 pub struct Loaded {
@@ -81,8 +82,8 @@ struct Opened {
 ///
 /// # Errors
 /// Those of polars, which no input should be able to cause.
-pub fn load(inputs: &[Input], columns: &ColumnSettings) -> PolarsResult<Loaded> {
-    load_with(inputs, columns, &|_| ())
+pub fn load(inputs: &[Input], settings: &TableSettings) -> PolarsResult<Loaded> {
+    load_with(inputs, settings, &|_| ())
 }
 
 /// The same for whoever watches: `done` is called as each input is.
@@ -91,13 +92,13 @@ pub fn load(inputs: &[Input], columns: &ColumnSettings) -> PolarsResult<Loaded> 
 /// Those of polars.
 pub fn load_with(
     inputs: &[Input],
-    columns: &ColumnSettings,
+    settings: &TableSettings,
     done: &(dyn Fn(&Input) + Sync),
 ) -> PolarsResult<Loaded> {
     let opened: Vec<Opened> = inputs
         .par_iter()
         .map(|input| {
-            let opened = open(input, columns);
+            let opened = open(input, settings);
             done(input);
             opened
         })
@@ -163,7 +164,7 @@ fn with_passed_over(input: &Input) -> Result<WithPassedOver, Message> {
 /// Reads every table of one file. In a book with a sheet that is a ledger, a sheet that fits
 /// none and whose name promises none is passed over with the reason; a file with no ledger at
 /// all is at fault.
-fn open(input: &Input, columns: &ColumnSettings) -> Opened {
+fn open(input: &Input, settings: &TableSettings) -> Opened {
     let mut opened = Opened::default();
     let (tables, passed_over) = match with_passed_over(input) {
         Ok(found) => found,
@@ -177,7 +178,7 @@ fn open(input: &Input, columns: &ColumnSettings) -> Opened {
     let results: Vec<(String, bool, Result<Part, Message>)> = tables
         .into_par_iter()
         .map(|table| {
-            let hints = input.hints(&table.contained.name, table.is_alone, columns);
+            let hints = input.hints(&table.contained.name, table.is_alone, settings);
             // Of a book that the command names a ledger, some sheet must be it.
             let promised = hints.by_name.is_some();
             let part = load::load(&table.contained, &table.file, &hints);

@@ -69,7 +69,7 @@ impl<'l> RowReader<'l> {
         Self {
             layout,
             schema,
-            cells: CellReader::new(schema, layout.columns.len()),
+            cells: CellReader::new(schema, layout.columns.len() + layout.constants.len()),
             priorities: vec![usize::MAX; schema.fields.len()],
             filled_field: schema.filled_down.and_then(|field| schema.position(field)),
             moments: ["start", "end", "date"]
@@ -106,7 +106,10 @@ impl<'l> RowReader<'l> {
         record: &'r Record<'_>,
         names: &mut NamePool,
         values: &mut [Value<'r>],
-    ) -> Outcome {
+    ) -> Outcome
+    where
+        'l: 'r,
+    {
         values.fill(Value::Missing);
         self.priorities.fill(usize::MAX);
         self.cells.lists.clear();
@@ -190,7 +193,10 @@ impl<'l> RowReader<'l> {
         names: &mut NamePool,
         values: &mut [Value<'r>],
         times: &mut TimeCell,
-    ) -> Option<Notice> {
+    ) -> Option<Notice>
+    where
+        'l: 'r,
+    {
         let mut fatal = None;
         for position in 0..self.layout.columns.len() {
             let Some(target) = self.layout.columns[position].target else {
@@ -221,7 +227,29 @@ impl<'l> RowReader<'l> {
                 self.warnings.push(notice);
             }
         }
+        if let Err(fault) = self.fill_constants(names, values, times) {
+            fatal.get_or_insert(whole(record, fault));
+        }
         fatal
+    }
+
+    /// Fills the fields that no column is of and whose value holds for every row.
+    fn fill_constants<'r>(
+        &mut self,
+        names: &mut NamePool,
+        values: &mut [Value<'r>],
+        times: &mut TimeCell,
+    ) -> Result<(), Fault>
+    where
+        'l: 'r,
+    {
+        let layout = self.layout;
+        for (position, constant) in layout.constants.iter().enumerate() {
+            let column = layout.columns.len() + position;
+            let target = Target::Field(constant.field);
+            self.cell(target, column, &constant.text, names, values, times)?;
+        }
+        Ok(())
     }
 
     fn cell<'r>(
@@ -233,7 +261,7 @@ impl<'l> RowReader<'l> {
         values: &mut [Value<'r>],
         times: &mut TimeCell,
     ) -> Result<(), Fault> {
-        let at = (column, &self.layout.columns[column]);
+        let at = (column, self.layout.column(column));
         let priority = at.1.priority;
         match target {
             Target::Field(position) => {
