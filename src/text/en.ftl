@@ -177,6 +177,12 @@ fault-year-assumed = no year; that of the file's other rows or of its title was 
 fault-day-assumed = no day; the first of the span was taken
 fault-range-low = a range; its lower end was taken
 fault-end-before-start = ends before it starts; the end was left out
+fault-unit-unclear = less than a minute in a column that names no unit; name the unit in the header
+fault-part-of-day = taken for a part of a day, as spreadsheets store durations; name the unit in the header
+fault-implausible-unit = implausible for the unit of its column; check what the numbers count
+fault-damaged-code = no code of a firm (rounded, filled in, or words); taken as missing
+fault-wrong-check-digit = the check digit is wrong; the code identifies only together with the name
+fault-code-of-several = one code beside plainly different names; told apart by name
 
 notice-rejected = { $place }{ $column }: rejected: { $value } { $fault }
 notice-warning = { $place }{ $column }: warning: { $value } { $fault }

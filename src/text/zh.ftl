@@ -143,6 +143,12 @@ fault-year-assumed = 没有年份；取文件其他行或标题的年份
 fault-day-assumed = 没有具体日期；取该时段的第一天
 fault-range-low = 是一个范围；取其下限
 fault-end-before-start = 结束早于开始；未采用结束时间
+fault-unit-unclear = 列名未注明单位而数值不足一分钟；请在列名中注明单位
+fault-part-of-day = 按表格软件存储的“天的几分之几”读取；请在列名中注明单位
+fault-implausible-unit = 整列数值与单位不符；请核对数字的单位
+fault-damaged-code = 不是有效的信用代码（被四舍五入、凑数或文字），按缺失处理
+fault-wrong-check-digit = 校验位不符，仅与名称一并识别
+fault-code-of-several = 同一代码对应明显不同的名称，按名称区分
 
 notice-rejected = { $place }{ $column }：剔除：{ $value }{ $fault }
 notice-warning = { $place }{ $column }：存疑：{ $value }{ $fault }

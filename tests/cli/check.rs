@@ -223,6 +223,9 @@ fn templates_load_without_a_warning_when_filled_in() {
                     (_, kind) => filling(kind, column),
                 })
                 .collect();
+            if let Some(code) = fields.iter().position(|field| field.name == "target_code") {
+                row[code] = "91350100M000100Y43".into();
+            }
             if let Some(code) = fields.iter().position(|field| field.name == "code") {
                 row[code] = "990121000000".into();
             }

@@ -7,7 +7,7 @@ use crate::ledger::schema::{Field, Kind, Schema};
 use crate::ledger::values::coded::ANY_OTHER;
 use crate::ledger::values::normal::{is_chinese, narrow};
 use crate::ledger::values::{
-    coded, count, date, document_number, duration, flag, frequency, list, rating, time,
+    coded, count, date, document_number, duration, flag, frequency, list, nothing, rating, time,
 };
 
 /// A sample of the cells of one column, without the blank ones.
@@ -23,7 +23,7 @@ impl<'c> Cells<'c> {
     /// The first cells of a column that are filled.
     #[must_use]
     pub fn sample(cells: impl Iterator<Item = &'c str>) -> Self {
-        let filled = cells.filter(|cell| !cell.is_empty() && !says_nothing(cell));
+        let filled = cells.filter(|cell| !cell.is_empty() && !nothing::is_nothing(cell));
         Self {
             cells: filled.take(SAMPLE).collect(),
         }
@@ -158,26 +158,6 @@ impl<'c> Cells<'c> {
 #[must_use]
 pub fn is_unit(field: &Field, schema: &Schema) -> bool {
     field.name == schema.imposer || matches!(field.name, "parent" | "unit" | "organizer")
-}
-
-/// Words that stand in a cell for nothing.
-fn says_nothing(cell: &str) -> bool {
-    matches!(
-        cell.trim().to_lowercase().as_str(),
-        "/" | "-"
-            | "—"
-            | "--"
-            | "——"
-            | "无"
-            | "暂无"
-            | "n/a"
-            | "na"
-            | "null"
-            | "none"
-            | "nan"
-            | "\\n"
-            | "#n/a"
-    )
 }
 
 /// `FIN 12/2024`: letters, a year and a running number.

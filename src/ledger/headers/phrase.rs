@@ -8,7 +8,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::lexicon::{FREE, LEXICON, PASSIVE, TURNED, WHETHER};
 use super::units::{self, HeaderUnit};
-use crate::ledger::values::normal::{is_chinese, narrow};
+use crate::ledger::values::normal::{is_chinese, is_invisible, narrow};
 
 /// A word of a header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -216,11 +216,6 @@ fn undecorated(text: &str) -> String {
         text = rest;
     }
     text.trim_end_matches(is_mark).to_owned()
-}
-
-/// Characters without width, and marks of direction.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// A text without what stands in brackets, and that.

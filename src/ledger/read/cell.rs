@@ -10,7 +10,9 @@ use crate::ledger::schema::{Field, Kind, OUTSIDE_THE_LADDER, Schema, meetings};
 use crate::ledger::values::date::{self, Day};
 use crate::ledger::values::normal::{narrow, trimmed};
 use crate::ledger::values::time::TimeCell;
-use crate::ledger::values::{Fault, coded, count, duration, flag, frequency, list, rating};
+use crate::ledger::values::{
+    Fault, coded, count, credit_code, duration, flag, frequency, list, nothing, rating,
+};
 
 /// A value of one field; lists stand in the row's own list storage.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -88,7 +90,13 @@ impl CellReader {
         times: &mut TimeCell,
     ) -> Reading<'r> {
         let field: &Field = &self.schema.fields[position];
+        if says_nothing(field, cell) {
+            return Ok((Value::Missing, None));
+        }
         match field.kind {
+            Kind::Text if field.name == "target_code" => {
+                credit_code::check(cell).map(|doubt| (Value::Text(cell), doubt))
+            }
             Kind::Text => Ok((Value::Text(cell), None)),
             Kind::Name => Ok((Value::Name(names.number(cell)), None)),
             // How many they are does not say who.
@@ -169,8 +177,12 @@ impl CellReader {
             self.lists.extend_from_slice(known);
             return Value::List(start, self.lists.len());
         }
-        if !list::is_none(cell) && !matches!(cell, "否" | "no" | "No") {
-            for entry in list::entries(cell) {
+        if !nothing::says_none(cell) && !matches!(cell, "否" | "no" | "No") {
+            let entries = list::entries(cell);
+            for entry in entries
+                .into_iter()
+                .filter(|entry| !nothing::is_nothing(entry))
+            {
                 let number = names.number(entry);
                 if !self.lists[start..].contains(&number) {
                     self.lists.push(number);
@@ -182,6 +194,24 @@ impl CellReader {
         }
         Value::List(start, self.lists.len())
     }
+}
+
+/// Whether a cell holds no value of its field. 无 is none where something is counted, listed or
+/// answered, and what came of a visit; a day that has not come is no day.
+fn says_nothing(field: &Field, cell: &str) -> bool {
+    if nothing::is_unknown(cell) {
+        return true;
+    }
+    if matches!(field.kind, Kind::Date) && nothing::is_not_yet(cell) {
+        return true;
+    }
+    nothing::says_none(cell)
+        && match field.kind {
+            Kind::Count | Kind::NamesOrCount | Kind::Names | Kind::CodeSet(_) => false,
+            Kind::Flag => flag::read(cell).is_err(),
+            Kind::Rating => rating::read(cell).is_err(),
+            _ => field.name != "outcome",
+        }
 }
 
 fn read(
@@ -198,7 +228,10 @@ fn read(
             return Ok((Value::Day(read.day), doubt));
         }
         Kind::Time => Value::Minutes(moment(cell, times)?),
-        Kind::Duration => Value::Number(duration::read(cell, column.unit)?),
+        Kind::Duration => {
+            let read = duration::read(cell, column.unit)?;
+            return Ok((Value::Number(read.hours), read.doubt));
+        }
         Kind::Number => Value::Number(count::read_number(cell, column.factor)?),
         Kind::Frequency => Value::Number(frequency::read(cell)?),
         Kind::Rating => rating::read(cell)?.map_or(Value::Missing, Value::Count),
@@ -267,7 +300,7 @@ fn is_grouped_number(cell: &str) -> bool {
 
 /// A set of coded values; words that are none of them are doubted, not lost in silence.
 fn code_set(cell: &str, codes: coded::Codes) -> Result<(Value<'static>, Option<Fault>), Fault> {
-    if list::is_none(cell) || flag::read(cell) == Ok(false) {
+    if nothing::says_none(cell) || flag::read(cell) == Ok(false) {
         return Ok((Value::Bits(0), None));
     }
     let narrowed = narrow(cell);

@@ -1,6 +1,8 @@
 //! Rows that stand twice, in one file or across files: equal in every mapped field, or in a
 //! non-empty id and title and date. The first one counts, the others are skipped and listed.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use super::load::Part;
@@ -15,7 +17,8 @@ type Place = (u32, u32);
 #[derive(Default)]
 struct Seen {
     rows: FxHashMap<u64, Place>,
-    identities: FxHashMap<u64, Place>,
+    /// Each with its owner.
+    identities: FxHashMap<u64, (Place, String)>,
 }
 
 /// Takes the later ones of equal rows out of the parts.
@@ -97,10 +100,18 @@ fn drop_in(piece: &mut Piece, file: u32, seen: &mut Seen) -> Vec<(u64, SkipReaso
             .and_modify(|place| first = Some(*place))
             .or_insert((file, line));
         if identity != 0 {
-            let known = seen.identities.entry(identity);
-            known
-                .and_modify(|place| first = first.or(Some(*place)))
-                .or_insert(place);
+            let owner = piece.owners[row].map_or("", |owner| piece.names.name(owner));
+            match seen.identities.entry(identity) {
+                Entry::Occupied(known) => {
+                    let (place, other) = known.get();
+                    if first.is_none() && may_be_one(owner, other) {
+                        first = Some(*place);
+                    }
+                }
+                Entry::Vacant(free) => {
+                    free.insert((place, owner.to_owned()));
+                }
+            }
         }
         if let Some((file, first_line)) = first {
             piece.dropped.insert(row);
@@ -113,5 +124,15 @@ fn drop_in(piece: &mut Piece, file: u32, seen: &mut Seen) -> Vec<(u64, SkipReaso
     }
     piece.fingerprints = Vec::new();
     piece.identities = Vec::new();
+    piece.owners = Vec::new();
     again
+}
+
+/// Whether two owners may be one office, written in full and in short or with its section: ids begin
+/// anew in every office, so that an id says nothing of rows of two.
+fn may_be_one(left: &str, right: &str) -> bool {
+    left.starts_with(right)
+        || right.starts_with(left)
+        || left.ends_with(right)
+        || right.ends_with(left)
 }

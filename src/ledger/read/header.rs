@@ -4,7 +4,7 @@
 use super::mapping::HeaderParts;
 use crate::ledger::headers::Phrase;
 use crate::ledger::headers::units::HeaderUnit;
-use crate::ledger::values::normal::{name, narrow, trimmed};
+use crate::ledger::values::normal::{is_invisible, name, narrow, trimmed};
 
 /// A header as it is looked up.
 #[derive(Clone, Debug)]
@@ -97,11 +97,6 @@ pub fn normal(header: &str) -> (String, Option<String>) {
         text.truncate(open);
     }
     (text.trim().to_owned(), unit)
-}
-
-/// Characters without width, and marks of direction.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 #[cfg(test)]

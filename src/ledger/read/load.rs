@@ -14,7 +14,8 @@ use super::mapping::Hints;
 use super::pieces::Piece;
 use super::settle;
 use super::source::{Source, is_decoded_late};
-use crate::ledger::account::{ColumnAccount, ConstantAccount, FileAccount};
+use crate::ledger::account::{ColumnAccount, ConstantAccount, FileAccount, Notice};
+use crate::ledger::values::Fault;
 use crate::text::Message;
 
 /// Enough for the header and some hundred rows.
@@ -196,5 +197,22 @@ fn account(file: &str, head: Head, layout: &Layout, pieces: &mut [Piece]) -> Fil
     }
     account.rejected.sort_by_key(|notice| notice.line);
     account.warnings.sort_by_key(|notice| notice.line);
+    once_for_all(&mut account.warnings);
     account
+}
+
+/// Wrong check digits are one doubt about their column: the first stands for all, with their number.
+fn once_for_all(warnings: &mut Vec<Notice>) {
+    let is_digit = |notice: &Notice| notice.fault == Fault::WrongCheckDigit;
+    let count = warnings.iter().filter(|notice| is_digit(notice)).count();
+    let mut is_first = true;
+    warnings.retain_mut(|notice| {
+        if !is_digit(notice) {
+            return true;
+        }
+        if is_first && count > 1 {
+            notice.value = format!("{} (× {count})", notice.value).into();
+        }
+        std::mem::take(&mut is_first)
+    });
 }

@@ -8,6 +8,7 @@ pub mod book;
 mod candidates;
 pub mod cell;
 pub mod chunks;
+mod codes;
 pub mod column;
 pub mod constants;
 pub mod container;

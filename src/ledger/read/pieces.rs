@@ -14,7 +14,7 @@ use super::mapping::{Target, normal};
 use super::records::{Next, Record, Records};
 use super::row::{Above, Outcome, RowReader, whole};
 use crate::ledger::account::{Notice, SkipReason};
-use crate::ledger::names::NamePool;
+use crate::ledger::names::{NameId, NamePool};
 use crate::ledger::schema::Schema;
 use crate::ledger::values::Fault;
 use crate::ledger::values::date::Day;
@@ -47,6 +47,8 @@ pub struct Piece {
     pub fingerprints: Vec<u64>,
     /// Fingerprint of id, title and date; 0 where the row has no id.
     pub identities: Vec<u64>,
+    /// The owner of each row that has an id.
+    pub owners: Vec<Option<NameId>>,
     /// The names of the piece.
     pub names: NamePool,
     /// The owner above the row that follows the piece.
@@ -77,6 +79,7 @@ impl Piece {
             dropped: BTreeSet::new(),
             fingerprints: Vec::new(),
             identities: Vec::new(),
+            owners: Vec::new(),
             names: NamePool::default(),
             above: Above::Nothing,
             open_owners: Vec::new(),
@@ -139,6 +142,7 @@ struct PieceReader<'l> {
     layout: &'l Layout,
     schema: &'static Schema,
     identity: Option<[usize; 3]>,
+    owner: Option<usize>,
     reader: RowReader<'l>,
     piece: Piece,
 }
@@ -150,6 +154,7 @@ impl<'l> PieceReader<'l> {
             layout,
             schema,
             identity: identity_fields(schema).filter(|[id, ..]| has_own_ids(layout, *id)),
+            owner: schema.position(schema.imposer),
             reader: RowReader::new(layout, above, is_damaged),
             piece: Piece::new(schema),
         }
@@ -247,6 +252,12 @@ impl<'l> PieceReader<'l> {
         let known = self
             .identity
             .filter(|[id, ..]| values[*id] != Value::Missing);
+        piece
+            .owners
+            .push(match self.owner.map(|owner| values[owner]) {
+                Some(Value::Name(owner)) if known.is_some() => Some(owner),
+                _ => None,
+            });
         piece.identities.push(known.map_or(0, |fields| {
             let own = fields.iter().map(|field| (*field, values[*field]));
             fingerprint(own, lists, &piece.names)
@@ -263,6 +274,7 @@ impl<'l> PieceReader<'l> {
         self.piece.lines.shrink_to_fit();
         self.piece.fingerprints.shrink_to_fit();
         self.piece.identities.shrink_to_fit();
+        self.piece.owners.shrink_to_fit();
         self.piece
     }
 }
@@ -275,7 +287,7 @@ fn has_own_ids(layout: &Layout, id: usize) -> bool {
     })
 }
 
-/// Id, title and date: the fields that make two rows one where an id is given.
+/// Id, title and date: the fields that make two rows of one owner one where an id is given.
 fn identity_fields(schema: &Schema) -> Option<[usize; 3]> {
     let title = schema
         .position("title")

@@ -4,6 +4,7 @@
 
 use super::aside;
 use super::cell::{CellReader, Value, cleaned, reason};
+use super::codes::Codes;
 use super::layout::Layout;
 use super::mapping::{BEYOND, Target};
 use super::mixed::MixedFields;
@@ -13,7 +14,7 @@ use crate::ledger::account::{Notice, SkipReason};
 use crate::ledger::names::{NameId, NamePool};
 use crate::ledger::schema::{DEMANDS, Folded, Schema};
 use crate::ledger::values::time::TimeCell;
-use crate::ledger::values::{Fault, coded, flag};
+use crate::ledger::values::{Fault, coded, flag, nothing};
 
 /// What became of a record.
 #[derive(Debug, PartialEq)]
@@ -51,6 +52,7 @@ pub struct RowReader<'l> {
     /// The column of what stood beyond the last one in a rejected row.
     beyond: Option<usize>,
     mixed: Vec<MixedFields>,
+    codes: Codes,
     is_damaged: bool,
     /// The owner above the next row.
     pub above: Above,
@@ -87,6 +89,7 @@ impl<'l> RowReader<'l> {
                 .iter()
                 .map(|mixed| MixedFields::of(mixed, schema))
                 .collect(),
+            codes: Codes::of(schema),
             is_damaged,
             above,
             filled: 0,
@@ -146,6 +149,10 @@ impl<'l> RowReader<'l> {
         };
         if record.cells() < self.layout.columns.len() && self.stops_short(record) {
             self.warnings.push(whole(record, Fault::TooFewCells));
+        }
+        if let Some(field) = self.codes.doubt(values, names) {
+            let notice = self.notice_of(field, record, Fault::CodeOfSeveral);
+            self.warnings.push(notice);
         }
         self.settle_times(record, values, times);
         open.map_or(Outcome::Accepted, Outcome::Open)
@@ -208,7 +215,12 @@ impl<'l> RowReader<'l> {
                 Ok(cell) if self.is_damaged && cell.contains('\u{fffd}') => Fault::InvalidBytes,
                 Ok(cell) => {
                     let cell = cleaned(cell);
-                    if cell.is_empty() {
+                    // 同上 names the owner of the row above.
+                    let is_same = || {
+                        self.filled_field.map(Target::Field) == Some(target)
+                            && nothing::says_same(cell)
+                    };
+                    if cell.is_empty() || is_same() {
                         continue;
                     }
                     match self.cell(target, position, cell, names, values, times) {
@@ -317,7 +329,7 @@ impl<'l> RowReader<'l> {
         if let Some((field, column)) = owner {
             let is_blank = record
                 .text(column)
-                .is_ok_and(|cell| cleaned(cell).is_empty());
+                .is_ok_and(|cell| cleaned(cell).is_empty() || nothing::says_same(cell));
             // A record that stops short of the cell has no cell to fill.
             let has_cell = self.layout.dialect.is_none() || column < record.cells();
             match (values[field], self.above) {
@@ -397,7 +409,10 @@ impl<'l> RowReader<'l> {
 
 /// Whether the value was read after all, on an assumption that is said.
 fn is_assumption(fault: Fault) -> bool {
-    matches!(fault, Fault::DayAssumed | Fault::RangeLow)
+    matches!(
+        fault,
+        Fault::DayAssumed | Fault::RangeLow | Fault::PartOfDay | Fault::WrongCheckDigit
+    )
 }
 
 /// A notice about one cell of a record.

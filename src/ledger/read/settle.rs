@@ -49,6 +49,9 @@ fn owners(pieces: &mut [Piece], schema: &Schema) {
             builder.settle_name(row, name);
             let added = fingerprint::of_name(field, owner);
             piece.fingerprints[row] = piece.fingerprints[row].wrapping_add(added);
+            if schema.imposer == schema.fields[field].name {
+                piece.owners[row] = Some(name);
+            }
             piece.filled += 1;
         }
         match piece.above {

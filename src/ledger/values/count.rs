@@ -2,9 +2,11 @@
 //! A count is what people counted; nothing below zero and nothing above four billion is one.
 
 use super::Fault;
+use super::clauses;
 use super::duration::about;
 use super::list;
 use super::normal::narrow;
+use super::nothing;
 
 /// A count read from a cell, and whether the lower end of a range was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,13 +33,13 @@ pub fn read(cell: &str, factor: f64) -> Result<CountCell, Fault> {
     }
     let narrowed = narrow(cell);
     let text = narrowed.trim();
-    if list::is_none(text) {
+    if nothing::says_none(text) {
         return Ok(CountCell {
             count: 0,
             low_end: false,
         });
     }
-    if let Some(count) = in_words(text) {
+    if let Some(count) = clauses::read(text).or_else(|| in_words(text)) {
         return whole(count * factor).map(|count| CountCell {
             count,
             low_end: false,
@@ -222,6 +224,7 @@ mod tests {
             ("张三、李四；王五", 3),
             ("张三、李四等20人", 20),
             ("主会场50人，分会场200人", 250),
+            ("应到50人，实到48人", 48),
             ("12个乡镇", 12),
             ("青山镇等3个乡镇", 3),
         ];

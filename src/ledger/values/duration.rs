@@ -1,8 +1,8 @@
 //! Durations in hours: `90分钟`, `1.5小时`, `1小时30分`, `1:30`, `半天` (4 h), `1天` (8 h), `123秒`.
 //! A bare number takes the unit that the column's header names, else minutes.
 
-use super::Fault;
 use super::normal::narrow;
+use super::{Fault, numeral, time};
 
 /// What a number without a unit counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,30 +76,133 @@ const UNITS: [(&str, Unit); 30] = [
 /// Longer than a year of working days: not a duration of one event.
 const LONGEST_HOURS: f64 = 2000.0;
 
+/// A duration, with a doubt where it was settled by an assumption.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DurationCell {
+    /// How many hours.
+    pub hours: f64,
+    /// [`Fault::RangeLow`], [`Fault::PartOfDay`].
+    pub doubt: Option<Fault>,
+}
+
 /// Reads a duration as hours; a number without a unit counts `bare`.
 ///
 /// # Errors
-/// [`Fault::Negative`], [`Fault::TooLarge`], or [`Fault::NotADuration`].
-pub fn read(cell: &str, bare: Unit) -> Result<f64, Fault> {
+/// [`Fault::Negative`], [`Fault::TooLarge`], [`Fault::UnitUnclear`], or [`Fault::NotADuration`].
+pub fn read(cell: &str, bare: Unit) -> Result<DurationCell, Fault> {
     let narrowed = narrow(cell).to_lowercase();
-    let text = about(narrowed.trim());
+    let text = without_remark(about(narrowed.trim()));
+    let text = text.trim_end_matches(['.', '。']);
     if text.starts_with('-') && text.len() > 1 {
         return Err(Fault::Negative);
     }
-    let hours = if let Ok(number) = text.parse::<f64>() {
-        number * bare.hours()
+    let certain = |hours| DurationCell { hours, doubt: None };
+    let cell = if let Ok(number) = text.parse::<f64>() {
+        of_number(number, text, bare)?
+    } else if let Some(hours) = between_clocks(text).or_else(|| iso(text)) {
+        certain(hours)
     } else if let Some((hours, minutes)) = text.split_once(':') {
-        clock(hours, minutes)?
+        certain(clock(hours, minutes)?)
+    } else if let Some(cell) = lower_end(text, bare) {
+        cell
     } else {
-        worded(text)?
+        certain(worded(text)?)
     };
-    if !hours.is_finite() {
+    if !cell.hours.is_finite() {
         return Err(Fault::NotADuration);
     }
-    if hours > LONGEST_HOURS {
+    if cell.hours > LONGEST_HOURS {
         return Err(Fault::TooLarge);
     }
-    Ok(hours)
+    Ok(cell)
+}
+
+/// A number without a unit. Less than a minute is none: where it has the digits of a part of a day
+/// (0.0625 is 1:30), as spreadsheets store durations, it is that, else its unit is not clear.
+fn of_number(number: f64, text: &str, bare: Unit) -> Result<DurationCell, Fault> {
+    let is_small = bare == Unit::Minutes && number > 0.0 && number < 1.0;
+    if !is_small {
+        return Ok(DurationCell {
+            hours: number * bare.hours(),
+            doubt: None,
+        });
+    }
+    let minutes = number * MINUTES_OF_DAY;
+    let decimals = text
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len());
+    if decimals > 2 && (minutes - minutes.round()).abs() < 0.1 {
+        return Ok(DurationCell {
+            hours: minutes.round() / 60.0,
+            doubt: Some(Fault::PartOfDay),
+        });
+    }
+    Err(Fault::UnitUnclear)
+}
+
+const MINUTES_OF_DAY: f64 = 1440.0;
+
+/// `90分钟(含讨论)` without what stands in brackets behind it.
+fn without_remark(text: &str) -> &str {
+    match text.split_once('(') {
+        Some((before, rest)) if rest.ends_with(')') && !before.is_empty() => before.trim(),
+        _ => text,
+    }
+}
+
+/// `9:00-11:00`: from one clock time to another of the same day.
+fn between_clocks(text: &str) -> Option<f64> {
+    if !text.contains([':', '时', '点']) {
+        return None;
+    }
+    let times = time::read(text).ok()?;
+    let minutes = times.end? - times.start?;
+    (minutes > 0).then(|| f64::from(minutes) / 60.0)
+}
+
+/// `pt1h30m`: ISO 8601.
+fn iso(text: &str) -> Option<f64> {
+    let mut rest = text.strip_prefix('p')?;
+    let (mut hours, mut any) = (0.0, false);
+    let mut is_time = false;
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('t') {
+            (rest, is_time) = (after, true);
+            continue;
+        }
+        let (number, after) = number(rest)?;
+        let unit = match (after.chars().next()?, is_time) {
+            ('d', false) => 24.0,
+            ('h', true) => 1.0,
+            ('m', true) => 1.0 / 60.0,
+            ('s', true) => 1.0 / 3600.0,
+            _ => return None,
+        };
+        (hours, any, rest) = (hours + number * unit, true, &after[1..]);
+    }
+    any.then_some(hours)
+}
+
+/// `1-2小时`, `30~40`: the lower end of a range, in the unit that stands behind the upper one.
+fn lower_end(text: &str, bare: Unit) -> Option<DurationCell> {
+    let (low, high) = text.split_once(['-', '~', '～', '—', '至', '到'])?;
+    let (lower, after) = number(low.trim())?;
+    let high = high.trim_start_matches(['-', '—']).trim();
+    let (upper, unit) = number(high)?;
+    let unit_of = |word: &str| match word.trim() {
+        "" => Some(bare),
+        word => Unit::named(word),
+    };
+    let unit = unit_of(unit)?;
+    let unit = if after.trim().is_empty() {
+        unit
+    } else {
+        unit_of(after)?
+    };
+    (lower < upper || !after.trim().is_empty()).then_some(DurationCell {
+        hours: lower * unit.hours(),
+        doubt: Some(Fault::RangeLow),
+    })
 }
 
 /// `text` without the words that make it approximate.
@@ -174,34 +277,9 @@ fn worded(text: &str) -> Result<f64, Fault> {
     last.map(|_| hours).ok_or(Fault::NotADuration)
 }
 
-/// Chinese numerals as far as they count hours, days or times, and the half.
-pub(super) const NUMERALS: [(&str, f64); 12] = [
-    ("半", 0.5),
-    ("一", 1.0),
-    ("二", 2.0),
-    ("两", 2.0),
-    ("三", 3.0),
-    ("四", 4.0),
-    ("五", 5.0),
-    ("六", 6.0),
-    ("七", 7.0),
-    ("八", 8.0),
-    ("九", 9.0),
-    ("十", 10.0),
-];
-
-/// The number at the start of `text`, in digits or as a Chinese numeral up to ten.
+/// The number at the start of `text`, in figures or in words.
 fn number(text: &str) -> Option<(f64, &str)> {
-    let digits = text
-        .bytes()
-        .take_while(|byte| byte.is_ascii_digit() || *byte == b'.')
-        .count();
-    if digits > 0 {
-        return Some((text[..digits].parse().ok()?, &text[digits..]));
-    }
-    NUMERALS
-        .iter()
-        .find_map(|(word, value)| text.strip_prefix(word).map(|rest| (*value, rest)))
+    numeral::leading(text)
 }
 
 #[cfg(test)]
@@ -230,15 +308,31 @@ mod tests {
             ("180秒", 0.05),
             ("90", 1.5),
             ("１２０", 2.0),
+            ("十五分钟", 0.25),
+            ("四十五分", 0.75),
+            ("两小时三十分", 2.5),
+            ("9:00-11:00", 2.0),
+            ("上午9点至11点半", 2.5),
+            ("90分钟（含讨论）", 1.5),
+            ("90 min.", 1.5),
+            ("PT1H30M", 1.5),
         ];
         for (text, hours) in cases {
             let read = read(text, Unit::Minutes);
             assert!(
-                read.is_ok_and(|found| (found - hours).abs() < 1e-9),
+                read.is_ok_and(|found| (found.hours - hours).abs() < 1e-9),
                 "{text}: {read:?}"
             );
         }
-        assert_eq!(read("1.5", Unit::Hours), Ok(1.5));
+        let hours = |cell: Result<DurationCell, Fault>| cell.map(|cell| (cell.hours, cell.doubt));
+        assert_eq!(hours(read("1.5", Unit::Hours)), Ok((1.5, None)));
+        let range = Ok((1.0, Some(Fault::RangeLow)));
+        assert_eq!(hours(read("1-2小时", Unit::Minutes)), range);
+        assert_eq!(hours(read("1~2", Unit::Hours)), range);
+        let part = Ok((1.5, Some(Fault::PartOfDay)));
+        assert_eq!(hours(read("0.0625", Unit::Minutes)), part);
+        assert_eq!(hours(read("0.5", Unit::Hours)), Ok((0.5, None)));
+        assert_eq!(hours(read("0.5", Unit::Minutes)), Err(Fault::UnitUnclear));
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //! month, 12 months, 4 quarters; what comes as occasion arises counts as 4.
 
 use super::Fault;
-use super::duration::NUMERALS;
 use super::normal::name;
+use super::numeral;
 
 /// What happens once and not again; no rate a year.
 pub const ONCE: f64 = 0.0;
@@ -169,10 +169,10 @@ fn times(text: &str) -> Option<f64> {
             .ok()
             .filter(|times| *times > 0.0 && *times <= 1000.0);
     }
-    NUMERALS
-        .iter()
-        .find(|(word, _)| *word != "半" && before.ends_with(word))
-        .map(|(_, times)| *times)
+    before.char_indices().find_map(|(start, _)| {
+        let (times, rest) = numeral::leading(&before[start..])?;
+        (rest.is_empty() && times >= 1.0).then_some(times)
+    })
 }
 
 #[cfg(test)]

@@ -51,15 +51,6 @@ pub fn has_separator(text: &str) -> bool {
     text.contains(SEPARATORS)
 }
 
-/// Whether the cell says that there is nothing: 无, none, /.
-#[must_use]
-pub fn is_none(text: &str) -> bool {
-    matches!(
-        text.trim(),
-        "无" | "没有" | "none" | "None" | "NONE" | "/" | "-" | "—" | "nil"
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,15 +2,20 @@
 //! write them. Each reader takes one cell and answers with a value or a [`Fault`]; where the cell
 //! stands, and what becomes of its row, is the loader's affair.
 
+mod clauses;
 pub mod coded;
 pub mod count;
+pub mod credit_code;
 pub mod date;
 pub mod document_number;
 pub mod duration;
+pub mod firm_name;
 pub mod flag;
 pub mod frequency;
 pub mod list;
 pub mod normal;
+pub mod nothing;
+pub mod numeral;
 pub mod rating;
 pub mod time;
 
@@ -67,6 +72,18 @@ pub enum Fault {
     RangeLow,
     /// An end before its start.
     EndBeforeStart,
+    /// A number so small that it can be no minutes, in a column that names no unit.
+    UnitUnclear,
+    /// A part of a day, as spreadsheets store a duration, in a column that names no unit.
+    PartOfDay,
+    /// All durations of a column are implausible for its unit.
+    ImplausibleUnit,
+    /// A code of a firm that a program rounded, or words in its place.
+    DamagedCode,
+    /// A code of a firm whose last character does not check the others.
+    WrongCheckDigit,
+    /// One code beside names that are plainly those of different firms.
+    CodeOfSeveral,
 }
 
 impl Fault {
@@ -99,6 +116,12 @@ impl Fault {
             Self::DayAssumed => "fault-day-assumed",
             Self::RangeLow => "fault-range-low",
             Self::EndBeforeStart => "fault-end-before-start",
+            Self::UnitUnclear => "fault-unit-unclear",
+            Self::PartOfDay => "fault-part-of-day",
+            Self::ImplausibleUnit => "fault-implausible-unit",
+            Self::DamagedCode => "fault-damaged-code",
+            Self::WrongCheckDigit => "fault-wrong-check-digit",
+            Self::CodeOfSeveral => "fault-code-of-several",
         }
     }
 }

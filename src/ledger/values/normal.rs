@@ -29,6 +29,12 @@ fn stays(character: char) -> bool {
         )
 }
 
+/// Whether a character has no width: blanks without width, marks of direction, soft hyphens.
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
+}
+
 /// A cell without the blanks around it, the full-width and the non-breaking ones included.
 #[must_use]
 pub fn trimmed(text: &str) -> &str {
@@ -43,7 +49,7 @@ pub fn trimmed(text: &str) -> &str {
     {
         return text;
     }
-    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}')
+    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
 /// The form of a name by which names are compared: NFKC, inner blanks single, and none
@@ -54,7 +60,7 @@ pub fn name(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| stays(c) && !c.is_whitespace()) {
         return Cow::Borrowed(text);
     }
-    let wide: Vec<char> = text.nfkc().collect();
+    let wide: Vec<char> = text.nfkc().filter(|c| !is_invisible(*c)).collect();
     let mut folded = String::with_capacity(text.len());
     for (position, &character) in wide.iter().enumerate() {
         if !character.is_whitespace() {
@@ -82,5 +88,9 @@ mod tests {
         assert_eq!(name(" 云岭县　教育局 "), "云岭县教育局");
         assert_eq!(name("Yunling  County\u{a0}Office"), "Yunling County Office");
         assert_eq!(name("ＡＰＰ（一期）"), "APP(一期)");
+        assert_eq!(
+            name("云\u{200b}岭县\u{2060}教育\u{ad}局\u{200e}"),
+            "云岭县教育局"
+        );
     }
 }

@@ -9,6 +9,7 @@ use crate::finding::Claim;
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
+use crate::ledger::values::{credit_code, firm_name};
 use crate::region::Region;
 use crate::union_find::UnionFind;
 
@@ -116,14 +117,16 @@ fn events_of_day(region: &Region, visits: &[(u32, i32, usize)]) -> Vec<Event> {
     events.into_iter().map(|(_, event)| event).collect()
 }
 
-/// The target of each row, by the number of its first row.
+/// The target of each row, by the number of its first row. A code names one firm; beside names that
+/// are plainly those of different firms it names each of them apart, and one with a wrong check
+/// digit names a firm only together with its name.
 fn identities(region: &Region) -> Vec<u32> {
     let table = region.table(Ledger::Inspections);
     let (targets, codes) = (table.wholes("target"), table.texts("target_code"));
     let code = |row: usize| {
         codes
             .get(row)
-            .map(|code| code.trim().to_uppercase())
+            .map(credit_code::normal)
             .filter(|code| !code.is_empty())
     };
     let mut code_of_name: FxHashMap<NameId, String> = FxHashMap::default();
@@ -132,15 +135,25 @@ fn identities(region: &Region) -> Vec<u32> {
             code_of_name.entry(name).or_insert(code);
         }
     }
-    let mut by_code: FxHashMap<String, u32> = FxHashMap::default();
+    let mut by_code: FxHashMap<String, Vec<(NameId, u32)>> = FxHashMap::default();
     let mut by_name: FxHashMap<NameId, u32> = FxHashMap::default();
     (0..table.rows())
         .map(|row| {
             let name = targets.get(row).unwrap_or_default();
-            match code(row).or_else(|| code_of_name.get(&name).cloned()) {
-                Some(code) => *by_code.entry(code).or_insert(row as u32),
-                None => *by_name.entry(name).or_insert(row as u32),
+            let Some(code) = code(row).or_else(|| code_of_name.get(&name).cloned()) else {
+                return *by_name.entry(name).or_insert(row as u32);
+            };
+            let alone = credit_code::identifies_alone(&code);
+            let known = by_code.entry(code).or_default();
+            let same = known.iter().find(|(other, _)| {
+                *other == name
+                    || (alone && !firm_name::differ_plainly(region.name(*other), region.name(name)))
+            });
+            if let Some((_, first)) = same {
+                return *first;
             }
+            known.push((name, row as u32));
+            row as u32
         })
         .collect()
 }
