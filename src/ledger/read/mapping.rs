@@ -124,6 +124,8 @@ const ENOUGH: f64 = 0.6;
 const ENOUGH_REQUIRED: f64 = 0.5;
 /// What lies nearer together than this cannot be told apart.
 const MARGIN: f64 = 0.05;
+/// A column of which so much speaks for its field tells which ledger a table is.
+const SURE: f64 = 0.75;
 /// A ledger cannot do without its required fields: they are settled before the others.
 const REQUIRED: f64 = 1.0;
 /// Fields for which several columns may stand in one file: the best one that has a value is
@@ -205,7 +207,17 @@ pub fn map(
         is_grounded |= candidate.is_specific && settler.is_required(candidate.target);
         settler.take(&mut columns[position], position, &candidate);
     }
-    is_grounded |= matches!(ledger, Ledger::Surveys | Ledger::Units);
+    is_grounded |= match ledger {
+        Ledger::Surveys => true,
+        // 单位名称 alone could head any table of units; what else the tree is made of tells it.
+        Ledger::Units => {
+            let sure = columns
+                .iter()
+                .filter(|column| column.conclusion.certainty >= SURE);
+            sure.count() > 2
+        }
+        _ => false,
+    };
     total += columns
         .iter()
         .filter(|column| column.conclusion.basis == Some(Basis::Configured))
