@@ -303,6 +303,41 @@ fn rows(loaded: &Loaded) -> Vec<String> {
         .collect()
 }
 
+/// A line of text as people leave it in a table: known words, blanks, marks that part cells.
+fn line_of_text() -> impl Strategy<Value = String> {
+    let piece = select(vec![
+        "会议",
+        "文件 检查",
+        "forms",
+        "meetings, documents",
+        "本表由办公室汇总",
+        "请于每月底前报送",
+        "title",
+        "召开时间",
+        "注：含视频会议",
+    ]);
+    let mark = select(vec![" ", ",", "\t", ";", "|", "，", ": "]);
+    prop::collection::vec((piece, mark), 1..4).prop_map(|pieces| {
+        let mut line = String::from("说明");
+        for (piece, mark) in pieces {
+            line += mark;
+            line += piece;
+        }
+        line
+    })
+}
+
+/// How the table of one file was read, and its rows.
+fn understood(text: &str) -> (Vec<String>, u64, Vec<String>) {
+    let loaded = read(text.as_bytes().to_vec(), None);
+    assert!(loaded.faults.is_empty(), "{:?} in {text}", loaded.faults);
+    let account = &loaded.accounts[0];
+    let columns = account.columns.iter();
+    let mut how: Vec<String> = columns.map(|column| column.column.clone()).collect();
+    how.push(format!("{:?} {:?}", account.ledger, account.dialect));
+    (how, account.header_line, rows(&loaded))
+}
+
 proptest! {
     // A failure is printed whole; no file of it is kept.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -334,5 +369,32 @@ proptest! {
         let loaded = read([starts[start], &bytes].concat(), None);
         prop_assert!(loaded.accounts.iter().all(jianfu::ledger::account::FileAccount::adds_up));
         prop_assert!(loaded.accounts.len() + loaded.faults.len() >= 1);
+    }
+
+    #[test]
+    fn one_line_of_text_turns_no_table(
+        meetings in prop::collection::vec(meeting(), 5..12),
+        delimiter in select(vec![',', '\t', ';', '|']),
+        line in line_of_text(),
+        place in 0..12_usize,
+    ) {
+        let meetings: Vec<Meeting> = meetings
+            .into_iter()
+            .map(|meeting| Meeting {
+                title: meeting.title.replace(['"', '\'', '\\', '\n'], " "),
+                ..meeting
+            })
+            .collect();
+        let writing = Writing { delimiter, separator: "、", ..plain() };
+        let text = String::from_utf8(written(&meetings, &writing)).unwrap();
+        let (how, header_line, meant) = understood(&text);
+        prop_assert_eq!(header_line, 1);
+        let mut lines: Vec<&str> = text.lines().collect();
+        let place = place.min(lines.len());
+        lines.insert(place, &line);
+        let (found_how, header_line, found) = understood(&(lines.join("\n") + "\n"));
+        prop_assert_eq!(found_how, how);
+        prop_assert_eq!(header_line, if place == 0 { 2 } else { 1 });
+        prop_assert_eq!(found, meant);
     }
 }

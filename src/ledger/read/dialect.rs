@@ -4,11 +4,10 @@
 //! recommend (van den Burg, Nazábal, Sutton: "Wrangling messy CSV files by detecting row and
 //! type patterns", 2019, which weighs a pattern score with a type score).
 
-use std::collections::BTreeMap;
-
+use super::plausible::{even, score, weaken_marks_of_text, weight};
 use super::quotes;
 use super::records::{Next, Record, Records};
-use crate::ledger::values::normal::trimmed;
+use super::shape;
 
 /// How a delimited text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,16 +73,6 @@ pub struct Reading {
 
 /// Comma, tab, semicolon and bar are common; the others occur in the surveys of real files.
 const DELIMITERS: [u8; 10] = [b',', b'\t', b';', b'|', b':', b'^', b'~', b' ', 0x1f, 0x01];
-/// Weight of a delimiter: a blank or a colon also stands in plain text and in times.
-fn weight(delimiter: u8) -> f64 {
-    match delimiter {
-        b',' | b'\t' | b';' | b'|' => 1.0,
-        b' ' => 0.6,
-        b':' => 0.3,
-        _ => 0.8,
-    }
-}
-
 /// More records than these tell nothing new.
 const MOST_RECORDS: usize = 300;
 
@@ -98,22 +87,57 @@ pub fn readings(head: &str, is_whole: bool) -> Vec<Reading> {
         .filter(|delimiter| {
             stated.is_some() || *delimiter == b',' || head.as_bytes().contains(delimiter)
         })
-        .map(|delimiter| {
-            let dialect = with_marks(head, delimiter);
-            let mut records = head_records(head, dialect, is_whole);
-            if stated.is_some() && !records.is_empty() {
-                records.remove(0);
-            }
-            Reading {
-                dialect: Some(dialect),
-                score: score(&records) * weight(delimiter),
-                records,
-            }
-        })
+        .map(|delimiter| reading(head, is_whole, delimiter, stated.is_some()))
         .collect();
+    weaken_marks_of_text(&mut found);
     // Stable: among equals the commoner delimiter stays in front.
     found.sort_by(|left, right| right.score.total_cmp(&left.score));
     found
+}
+
+fn reading(head: &str, is_whole: bool, delimiter: u8, is_stated: bool) -> Reading {
+    let dialect = with_marks(head, delimiter);
+    let mut records = head_records(head, dialect, is_whole);
+    if is_stated && !records.is_empty() {
+        records.remove(0);
+    }
+    let score = score(&records) * weight(delimiter);
+    adopt_header(&mut records, delimiter);
+    Reading {
+        dialect: Some(dialect),
+        score,
+        records,
+    }
+}
+
+/// A header line that another delimiter parts than the rows below it, parted by its own: it
+/// gives as many words as the rows have cells, and the row right below it is no header.
+fn adopt_header(records: &mut [HeadRecord], delimiter: u8) {
+    let width = shape::usual_width(records);
+    let first = records.iter().position(|row| row.cells.len() == width);
+    let Some(above) = first
+        .and_then(|first| first.checked_sub(1))
+        .filter(|_| width > 1)
+    else {
+        return;
+    };
+    if shape::could_be_header(&records[above + 1]) {
+        return;
+    }
+    let line = records[above]
+        .cells
+        .join(&char::from(delimiter).to_string());
+    for own in DELIMITERS.into_iter().filter(|own| *own != delimiter) {
+        let parted = head_records(&line, Dialect::delimited(own), true);
+        if let [row] = parted.as_slice()
+            && row.cells.len() == width
+            && row.cells.iter().all(|cell| !cell.is_empty())
+            && shape::could_be_header(row)
+        {
+            records[above].cells.clone_from(&row.cells);
+            return;
+        }
+    }
 }
 
 /// The delimiter of a first line `sep=;`, by which spreadsheets are told.
@@ -134,7 +158,7 @@ fn with_marks(head: &str, delimiter: u8) -> Dialect {
         quote: b'\'',
         ..double
     };
-    let mut dialect = if text.contains(&b'\'') && enclosed(text, single) > enclosed(text, double) {
+    let mut dialect = if text.contains(&b'\'') && encloses_better(head, single, double) {
         single
     } else {
         double
@@ -154,14 +178,23 @@ fn with_marks(head: &str, delimiter: u8) -> Dialect {
     dialect
 }
 
-/// How many cells are enclosed in the dialect's quotes.
-fn enclosed(text: &[u8], dialect: Dialect) -> usize {
+/// Whether the first dialect's quotes enclose cells of several records, of more than the second's
+/// do, and leave the records no less even: whoever parts a list within a cell tears the record.
+fn encloses_better(head: &str, first: Dialect, second: Dialect) -> bool {
+    let enclosed_by_first = enclosing(head.as_bytes(), first);
+    enclosed_by_first > 1
+        && enclosed_by_first > enclosing(head.as_bytes(), second)
+        && even(&head_records(head, first, true)) >= even(&head_records(head, second, true))
+}
+
+/// How many records have a cell that is enclosed in the dialect's quotes.
+fn enclosing(text: &[u8], dialect: Dialect) -> usize {
     let mut records = Records::new(text, dialect, 1);
     let mut record = Record::default();
     let mut found = 0;
     loop {
         match records.next(&mut record) {
-            Next::Record => found += record.quoted(),
+            Next::Record => found += usize::from(record.quoted() > 0),
             Next::Blank(_) => {}
             Next::End => return found,
         }
@@ -188,44 +221,6 @@ fn head_records(head: &str, dialect: Dialect, is_whole: bool) -> Vec<HeadRecord>
         }
     }
     found
-}
-
-/// Evenness of the records times plainness of the cells.
-fn score(records: &[HeadRecord]) -> f64 {
-    if records.is_empty() {
-        return 0.0;
-    }
-    let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
-    let (mut plain, mut cells) = (0, 0);
-    for record in records {
-        *widths.entry(record.cells.len()).or_default() += 1;
-        cells += record.cells.len();
-        plain += record.cells.iter().filter(|cell| is_plain(cell)).count();
-    }
-    // One cell a record is a table too, but only where nothing better is found.
-    let value = |width: usize| (width as f64 - 1.0).max(0.001) / width as f64;
-    let even: f64 = widths
-        .iter()
-        .map(|(width, count)| *count as f64 * value(*width))
-        .sum::<f64>()
-        / widths.len() as f64;
-    even / records.len() as f64 * (plain as f64 / cells.max(1) as f64).max(1e-3)
-}
-
-/// Whether a cell looks whole: no torn quotes, and a beginning that a value has.
-fn is_plain(cell: &str) -> bool {
-    let text = trimmed(cell);
-    let torn = |mark: char| text.starts_with(mark) != text.ends_with(mark);
-    if torn('"') {
-        return false;
-    }
-    let is_number_like = |c: char| c.is_ascii_digit() || ".,:-/+%$¥￥ ".contains(c);
-    text.is_empty()
-        || text.chars().all(is_number_like)
-        || text.chars().next().is_some_and(char::is_alphanumeric)
-        || text.starts_with([
-            '(', '（', '《', '【', '-', '+', '$', '¥', '￥', '"', '\'', '<', '#',
-        ])
 }
 
 #[cfg(test)]
@@ -259,5 +254,47 @@ mod tests {
         assert_eq!(best("a,b\n\"5\"\" pipe\",\"C:\\dir\\\"\n").escape, None);
         let padded = best("a, b, c\n1, \"x, y\", 3\n");
         assert!(padded.padded && padded.delimiter == b',');
+    }
+
+    #[test]
+    fn quotes_of_lists_within_cells_are_no_quotes_of_the_table() {
+        let lists = "a,b\nx,\"['p', 'q', 'r']\"\ny,\"['p', 'q', 'r', 's']\"\nz,\"['q']\"\n";
+        assert_eq!(best(lists), Dialect::delimited(b','));
+        assert_eq!(best("a,b\nx,1\n'y','2'\nz,3\nu,4\n").quote, b'"');
+    }
+
+    #[test]
+    fn one_row_of_text_changes_no_delimiter() {
+        let rows = "name,owner\nriver walk,north\nroad,south\nschool bus,east\nwell,west\n";
+        for row in [
+            "forms and meetings and more",
+            "a;b;c;d",
+            "a\tb\tc\td\te",
+            "a, b, c, d, e",
+        ] {
+            for text in [format!("{row}\n{rows}"), format!("{rows}{row}\n")] {
+                assert_eq!(best(&text).delimiter, b',', "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_header_line_is_parted_by_its_own_delimiter() {
+        let head = |header: &str| {
+            let text = format!("{header}\n1,2024-03-05,\"x, y\"\n2,2024-03-06,z\n3,2024-03-07,z\n");
+            let readings = readings(&text, true);
+            (
+                readings[0].dialect.unwrap().delimiter,
+                readings[0].records[0].cells.clone(),
+            )
+        };
+        let parted = ["no", "day", "what else"].map(str::to_owned).to_vec();
+        assert_eq!(head("no day \"what else\""), (b',', parted.clone()));
+        assert_eq!(head("no\tday\twhat else"), (b',', parted.clone()));
+        assert_eq!(head("no;day;what else"), (b',', parted));
+        assert_eq!(
+            head("a title of four words"),
+            (b',', vec!["a title of four words".to_owned()])
+        );
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::constants::{self, Around, Constant};
 use super::dialect::{Dialect, HeadRecord, Reading};
+use super::header_place::{self, HeaderCandidate};
 use super::mapping::{self, Header, Hints, MappedColumn, Mapping, Target, field_name};
 use super::shape;
 use crate::ledger::headers::Cells;
@@ -75,10 +76,6 @@ impl Layout {
     }
 }
 
-/// Title rows stand above the header; more than so many records of them do not.
-const MOST_ABOVE: usize = 30;
-/// A header takes no more rows.
-const MOST_ROWS: usize = 3;
 /// Two ledgers that a table fits nearly alike cannot be told apart.
 const MARGIN: f64 = 0.35;
 
@@ -204,37 +201,29 @@ fn titled<'t>(above: impl Iterator<Item = &'t String>) -> Option<Ledger> {
 }
 
 impl<'s> Search<'s> {
-    /// Tries every place of a header in every reading.
+    /// Tries every place where structure lets a header stand.
     fn through(readings: &[Reading], hints: &'s Hints<'s>) -> Result<Self, Message> {
         let mut search = Self {
             hints,
             fits: Vec::new(),
             nearest: None,
         };
-        for reading in readings {
-            for first in 0..reading.records.len().min(MOST_ABOVE) {
-                search.try_header(reading, first)?;
-            }
+        for candidate in header_place::candidates(readings) {
+            search.try_header(candidate)?;
         }
         Ok(search)
     }
 
-    /// Tries the record at `first` as the first row of the header, for every ledger and height.
-    fn try_header(&mut self, reading: &Reading, first: usize) -> Result<(), Message> {
-        for rows in 1..=MOST_ROWS.min(reading.records.len() - first) {
-            let header = &reading.records[first..first + rows];
-            if header[1..].iter().any(|row| !shape::could_be_header(row)) {
-                break;
-            }
-            let place = Place::of(reading, first, rows);
-            let ledgers = self
-                .hints
-                .forced
-                .map_or(Ledger::ALL.to_vec(), |ledger| vec![ledger]);
-            for ledger in ledgers {
-                let (mapping, own) = self.map(&place, ledger)?;
-                self.weigh(&place, ledger, mapping, own)?;
-            }
+    /// Tries a place of the header for every ledger.
+    fn try_header(&mut self, candidate: HeaderCandidate<'_>) -> Result<(), Message> {
+        let place = Place::of(candidate.reading, candidate.first, candidate.rows);
+        let ledgers = self
+            .hints
+            .forced
+            .map_or(Ledger::ALL.to_vec(), |ledger| vec![ledger]);
+        for ledger in ledgers {
+            let (mapping, own) = self.map(&place, ledger)?;
+            self.weigh(&place, ledger, mapping, own)?;
         }
         Ok(())
     }
@@ -273,17 +262,6 @@ impl<'s> Search<'s> {
         Ok((mapping, own))
     }
 
-    /// Whether the same header stands further up: this one is repeated for print.
-    fn stood_before(&self, place: &Place<'_>, ledger: Ledger, columns: &[MappedColumn]) -> bool {
-        self.fits.iter().any(|fit| {
-            let above = fit.layout.columns.iter().map(|column| &column.header);
-            fit.layout.ledger == ledger
-                && fit.layout.dialect == place.reading.dialect
-                && fit.rows == place.header.len()
-                && above.eq(columns.iter().map(|column| &column.header))
-        })
-    }
-
     /// Adds a layout to those that fit, or notes how near it came.
     ///
     /// # Errors
@@ -314,9 +292,6 @@ impl<'s> Search<'s> {
             && (is_promised || mapping.is_grounded)
             && (fits_alone(&mapping.columns, ledger)
                 || (named == Some(ledger) && ledger == Ledger::Units));
-        if fits && self.stood_before(place, ledger, &mapping.columns) {
-            return Ok(());
-        }
         let columns = mapping.columns.iter();
         let found = columns.filter(|column| column.target.is_some()).count();
         let layout = Layout {
@@ -337,8 +312,7 @@ impl<'s> Search<'s> {
                 clash: mapping.clash,
                 layout,
             });
-        } else if place.header.len() == 1
-            && named.is_none_or(|named| named == ledger)
+        } else if named.is_none_or(|named| named == ledger)
             && self.nearest.as_ref().is_none_or(|miss| found > miss.found)
         {
             self.nearest = Some(Miss {
@@ -429,36 +403,8 @@ fn choose(mut fits: Vec<Fit>, hints: &Hints<'_>) -> Result<Fit, Option<Message>>
         Some(rival) if rival.is_titled == fits[best].is_titled => {
             Err(Some(shared(&fits[best].layout, &rival.layout)))
         }
-        _ => {
-            let best = first_printed(&fits, best);
-            Ok(fits.swap_remove(best))
-        }
+        _ => Ok(fits.swap_remove(best)),
     }
-}
-
-/// A header repeated among the rows for print gives way to the first, whose sample of cells holds the
-/// repeated one and therefore fits less.
-fn first_printed(fits: &[Fit], best: usize) -> usize {
-    let of_best = &fits[best].layout;
-    let repeats = |above: &Layout| {
-        above.columns.len() == of_best.columns.len()
-            && above
-                .columns
-                .iter()
-                .zip(&of_best.columns)
-                .all(|(above, below)| {
-                    let rest = below.header.strip_suffix(above.header.as_str());
-                    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
-                })
-    };
-    fits.iter()
-        .position(|fit| {
-            fit.layout.ledger == of_best.ledger
-                && fit.layout.dialect == of_best.dialect
-                && fit.layout.header_line < of_best.header_line
-                && repeats(&fit.layout)
-        })
-        .unwrap_or(best)
 }
 
 /// What is said of a table that two ledgers share.

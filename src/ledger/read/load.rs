@@ -20,6 +20,9 @@ use crate::text::Message;
 
 /// Enough for the header and some hundred rows.
 const HEAD_BYTES: u64 = 128 << 10;
+/// Rows of very many columns are longer: more is read until so many lines are there.
+const HEAD_LINES: usize = 10;
+const MOST_HEAD_BYTES: u64 = 4 << 20;
 
 /// The rows of one table, not yet merged with those of others.
 pub struct Part {
@@ -59,8 +62,7 @@ fn text_head(source: &Source) -> io::Result<Result<Head, Message>> {
     if survey.is_empty {
         return Ok(Err(Message::new("file-empty")));
     }
-    let bytes = source.beginning(survey.mark_bytes + HEAD_BYTES)?;
-    let is_whole = (bytes.len() as u64) < survey.mark_bytes + HEAD_BYTES;
+    let (bytes, is_whole) = beginning(source, survey.mark_bytes)?;
     let bytes = bytes.get(survey.mark_bytes as usize..).unwrap_or_default();
     let (text, _) = survey.encoding.decode_without_bom_handling(bytes);
     Ok(Ok(Head {
@@ -68,6 +70,20 @@ fn text_head(source: &Source) -> io::Result<Result<Head, Message>> {
         survey: Some(survey),
         readings: dialect::readings(&text, is_whole),
     }))
+}
+
+/// The bytes of the header and some rows, however long these are, and whether they are all.
+fn beginning(source: &Source, mark_bytes: u64) -> io::Result<(Vec<u8>, bool)> {
+    let mut wanted = mark_bytes + HEAD_BYTES;
+    loop {
+        let bytes = source.beginning(wanted)?;
+        let is_whole = (bytes.len() as u64) < wanted;
+        let lines = memchr::memchr2_iter(b'\n', b'\r', &bytes).take(HEAD_LINES);
+        if is_whole || lines.count() == HEAD_LINES || wanted >= MOST_HEAD_BYTES {
+            return Ok((bytes, is_whole));
+        }
+        wanted *= 2;
+    }
 }
 
 /// Reads a table whole.

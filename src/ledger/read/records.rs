@@ -100,12 +100,15 @@ impl<'t> Record<'t> {
             .count()
     }
 
-    /// Whether nothing but blanks stands in it.
+    /// Whether nothing but blanks stands in it, or the marks by which old systems end a text and
+    /// fill its last block.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         (0..self.cells()).all(|cell| {
             let bytes = self.cell(cell);
-            bytes.iter().all(u8::is_ascii_whitespace)
+            bytes
+                .iter()
+                .all(|byte| byte.is_ascii_whitespace() || matches!(byte, 0 | 0x1a))
                 || std::str::from_utf8(bytes).is_ok_and(|text| trimmed(text).is_empty())
         })
     }

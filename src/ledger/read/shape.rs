@@ -1,6 +1,7 @@
 //! The shape of a table in a sheet: rows above the header, a header of several rows, a second
 //! table beside the first.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::dialect::HeadRecord;
@@ -16,7 +17,7 @@ pub fn could_be_header(row: &HeadRecord) -> bool {
 }
 
 /// Whether a cell is a number, a date or a time rather than words.
-fn is_typed(cell: &str) -> bool {
+pub(super) fn is_typed(cell: &str) -> bool {
     let text = narrow(cell);
     let digits = text.chars().filter(char::is_ascii_digit).count();
     digits > 0
@@ -42,6 +43,8 @@ pub fn merged(rows: &[HeadRecord]) -> Vec<HeaderParts> {
                 .iter()
                 .any(|below| filled(below, position));
             match row.cells.get(position).filter(|cell| !cell.is_empty()) {
+                // Keys of a machine are no words of a header.
+                Some(cell) if cell.starts_with('{') && cell.ends_with('}') => {}
                 Some(cell) => {
                     spanning = has_below.then_some(cell);
                     parts.push(cell.clone());
@@ -82,9 +85,10 @@ pub fn own_columns(headers: &[HeaderParts], body: &[&[String]]) -> Vec<Range<usi
     let any =
         |row: &[String], range: &Range<usize>| range.clone().any(|position| has(row, position));
     let parted = ranges.windows(2).any(|pair| {
-        let shared = headers[pair[0].clone()]
+        let left: BTreeSet<&HeaderParts> = headers[pair[0].clone()].iter().collect();
+        let shared = headers[pair[1].clone()]
             .iter()
-            .any(|header| headers[pair[1].clone()].contains(header));
+            .any(|header| left.contains(header));
         let uneven = body
             .iter()
             .any(|row| any(row, &pair[0]) != any(row, &pair[1]));
@@ -153,7 +157,8 @@ pub fn header_rows(records: &[HeadRecord]) -> Range<usize> {
     first..first + 1 + further
 }
 
-fn usual_width(records: &[HeadRecord]) -> usize {
+/// How many cells most records have; among equals the more.
+pub(super) fn usual_width(records: &[HeadRecord]) -> usize {
     let mut widths: Vec<usize> = records.iter().map(|record| record.cells.len()).collect();
     widths.sort_unstable();
     widths
