@@ -79,6 +79,7 @@ summary-rules = { $ran ->
     [one] One rule ran.
    *[other] { $ran } rules ran.
   }
+summary-refused = Refused    { $file }: { $why }
 summary-rule-skipped = Skipped, { $why }: { $rules }
 summary-rule-failed = FAILED, { $why }: { $rules }; the report is not complete
 

@@ -57,6 +57,7 @@ summary-grouped = 问题    { $all }条，归为{ $groups }组{ $cut ->
   }；同组内每行只计一次
 summary-no-findings = 问题    无
 summary-rules = 已运行{ $ran }条规则。
+summary-refused = 未读入　　{ $file }：{ $why }
 summary-rule-skipped = 跳过（{ $why }）：{ $rules }
 summary-rule-failed = 失败（{ $why }）：{ $rules }；报告不完整
 

@@ -7,7 +7,8 @@ use crate::ledger::schema::{Field, Kind, Schema};
 use crate::ledger::values::coded::ANY_OTHER;
 use crate::ledger::values::normal::{is_chinese, narrow};
 use crate::ledger::values::{
-    coded, count, date, document_number, duration, flag, frequency, list, nothing, rating, time,
+    coded, count, date, deadline, document_number, duration, flag, frequency, list, nothing,
+    rating, time,
 };
 
 /// A sample of the cells of one column, without the blank ones.
@@ -84,6 +85,9 @@ impl<'c> Cells<'c> {
     #[must_use]
     pub fn fit(&self, field: &Field, schema: &Schema, unit: HeaderUnit) -> Option<f64> {
         match field.kind {
+            Kind::Date if field.name == "due" => {
+                self.share(|cell| is_day(cell) || deadline::read(cell).is_some())
+            }
             Kind::Date => self.share(is_day),
             Kind::Time => self.share(|cell| time::read(cell).is_ok() || is_day(cell)),
             Kind::Duration => {

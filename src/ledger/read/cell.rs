@@ -11,7 +11,7 @@ use crate::ledger::values::date::{self, Day};
 use crate::ledger::values::normal::{narrow, trimmed};
 use crate::ledger::values::time::TimeCell;
 use crate::ledger::values::{
-    Fault, coded, count, credit_code, duration, flag, frequency, list, nothing, rating,
+    Fault, coded, count, credit_code, deadline, duration, flag, frequency, list, nothing, rating,
 };
 
 /// A value of one field; lists stand in the row's own list storage.
@@ -222,7 +222,11 @@ fn read(
 ) -> Reading<'static> {
     let value = match field.kind {
         Kind::Date => {
-            let read = date::read(cell)?;
+            let read = match date::read(cell) {
+                Ok(read) => read,
+                Err(fault) if field.name == "due" => deadline::read(cell).ok_or(fault)?,
+                Err(fault) => return Err(fault),
+            };
             *times = read.times;
             let doubt = matches!(read.day, Day::Coarse(_)).then_some(Fault::DayAssumed);
             return Ok((Value::Day(read.day), doubt));

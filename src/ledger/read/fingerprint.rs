@@ -71,5 +71,7 @@ fn hash_day(day: Day, hasher: &mut impl Hasher) {
             second,
             year,
         } => (first, second, year).hash(hasher),
+        Day::Short(numbers) => numbers.hash(hasher),
+        Day::Due(due) => due.hash(hasher),
     }
 }

@@ -1,6 +1,7 @@
 //! One table to one part of a ledger: what it is, how it is laid out, its rows in pieces that are
 //! read side by side, and the account of every record.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use rayon::prelude::*;
@@ -12,6 +13,7 @@ use super::encoding::TextSurvey;
 use super::layout::{self, Layout};
 use super::mapping::Hints;
 use super::pieces::Piece;
+use super::ranges::{self, Range};
 use super::settle;
 use super::source::{Source, is_decoded_late};
 use crate::ledger::account::{ColumnAccount, ConstantAccount, FileAccount, Notice};
@@ -203,7 +205,14 @@ fn account(file: &str, head: Head, layout: &Layout, pieces: &mut [Piece]) -> Fil
         warnings: Vec::new(),
         skipped: Vec::new(),
     };
+    let mut ranges: BTreeMap<usize, Range> = BTreeMap::new();
     for piece in pieces {
+        for (field, own) in std::mem::take(&mut piece.ranges) {
+            let known = ranges.entry(field);
+            known
+                .and_modify(|range| *range = range.with(own))
+                .or_insert(own);
+        }
         account.records += piece.records;
         account.accepted += piece.lines.len() - piece.dropped.len();
         account.filled += piece.filled;
@@ -214,6 +223,9 @@ fn account(file: &str, head: Head, layout: &Layout, pieces: &mut [Piece]) -> Fil
     account.rejected.sort_by_key(|notice| notice.line);
     account.warnings.sort_by_key(|notice| notice.line);
     once_for_all(&mut account.warnings);
+    for (field, range) in ranges {
+        account.warnings.extend(ranges::doubt(range, field, layout));
+    }
     account
 }
 

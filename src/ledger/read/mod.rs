@@ -32,11 +32,13 @@ pub mod plain;
 mod plausible;
 mod questions;
 pub mod quotes;
+pub mod ranges;
 pub mod raw;
 pub mod records;
 pub mod row;
 pub mod settle;
 pub mod shape;
+mod short_years;
 pub mod source;
 pub mod unpack;
 

@@ -2,7 +2,7 @@
 //! cannot know (the owner above it, the year of a date without one) is left open here and settled
 //! by `settle` when all pieces are there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::Value;
 use super::chunks::Chunk;
@@ -11,11 +11,12 @@ use super::fingerprint::fingerprint;
 use super::grid::Grid;
 use super::layout::Layout;
 use super::mapping::{Target, normal};
+use super::ranges::Range;
 use super::records::{Next, Record, Records};
 use super::row::{Above, Outcome, RowReader, whole};
 use crate::ledger::account::{Notice, SkipReason};
 use crate::ledger::names::{NameId, NamePool};
-use crate::ledger::schema::Schema;
+use crate::ledger::schema::{Kind, Schema};
 use crate::ledger::values::Fault;
 use crate::ledger::values::date::Day;
 use crate::ledger::values::normal::trimmed;
@@ -59,6 +60,8 @@ pub struct Piece {
     pub open_days: Vec<OpenDay>,
     /// Whether some date of a field settled that the day stands first, or second.
     pub orders: Vec<(usize, bool)>,
+    /// For each field of durations, what they range over.
+    pub ranges: BTreeMap<usize, Range>,
     /// Records of the body.
     pub records: usize,
     /// Cells filled down.
@@ -85,6 +88,7 @@ impl Piece {
             open_owners: Vec::new(),
             open_days: Vec::new(),
             orders: Vec::new(),
+            ranges: BTreeMap::new(),
             records: 0,
             filled: 0,
             rejected: Vec::new(),
@@ -221,10 +225,22 @@ impl<'l> PieceReader<'l> {
             if let Some(builder) = builder {
                 builder.push(*value, lists);
             }
+            if let Value::Number(hours) = *value
+                && matches!(self.schema.fields[position].kind, Kind::Duration)
+            {
+                let own = Range::of(hours);
+                piece
+                    .ranges
+                    .entry(position)
+                    .and_modify(|range| *range = range.with(own))
+                    .or_insert(own);
+            }
             if let Value::Day(day) = *value {
                 let fault = match day {
                     Day::NoYear { .. } => Fault::NoYear,
-                    Day::Ambiguous { .. } => Fault::AmbiguousDate,
+                    Day::Ambiguous { .. } | Day::Short(_) => Fault::AmbiguousDate,
+                    // Counted from a day that is open itself.
+                    Day::Due(_) => Fault::NotADate,
                     Day::Settled { day_first, .. } => {
                         // A settled day is not open, but it settles its column.
                         if !piece.orders.contains(&(position, day_first)) {

@@ -13,6 +13,7 @@ use super::records::Record;
 use crate::ledger::account::{Notice, SkipReason};
 use crate::ledger::names::{NameId, NamePool};
 use crate::ledger::schema::{DEMANDS, Folded, Schema};
+use crate::ledger::values::date::Day;
 use crate::ledger::values::time::TimeCell;
 use crate::ledger::values::{Fault, coded, flag, nothing};
 
@@ -154,6 +155,7 @@ impl<'l> RowReader<'l> {
             let notice = self.notice_of(field, record, Fault::CodeOfSeveral);
             self.warnings.push(notice);
         }
+        self.settle_due(values);
         self.settle_times(record, values, times);
         open.map_or(Outcome::Accepted, Outcome::Open)
     }
@@ -373,6 +375,20 @@ impl<'l> RowReader<'l> {
         match self.layout.column_of(field) {
             Some(column) => notice(record, column, fault),
             None => whole(record, fault),
+        }
+    }
+
+    /// Deadlines that count from the day of the row.
+    fn settle_due(&self, values: &mut [Value<'_>]) {
+        let Some(day) = self.schema.position("date").map(|date| values[date]) else {
+            return;
+        };
+        if let Value::Day(Day::Exact(day) | Day::Settled { days: day, .. }) = day {
+            for value in values.iter_mut() {
+                if let Value::Day(Day::Due(due)) = *value {
+                    *value = Value::Day(Day::Exact(due.from(day)));
+                }
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use super::column::Builder;
 use super::fingerprint;
 use super::pieces::{OpenDay, Piece};
 use super::row::Above;
+use super::short_years::ShortYears;
 use crate::ledger::schema::Schema;
 use crate::ledger::values::Fault;
 use crate::ledger::values::date::{self, Day};
@@ -71,10 +72,11 @@ fn days(pieces: &mut [Piece], schema: &Schema, title_year: Option<i32>) {
         .flat_map(|piece| piece.orders.iter().copied())
         .collect();
     let years = Years::of(pieces, title_year);
+    let short_years = ShortYears::of(pieces, title_year);
     let mut first_row = 0;
     for piece in pieces {
         for open in std::mem::take(&mut piece.open_days) {
-            let settled = settled(&open, &orders, |month, day| {
+            let settled = settled(&open, &orders, &short_years, |month, day| {
                 years.near(open.field, first_row + open.row, month, day)
             });
             place(piece, open, settled, schema);
@@ -87,6 +89,7 @@ fn days(pieces: &mut [Piece], schema: &Schema, title_year: Option<i32>) {
 fn settled(
     open: &OpenDay,
     orders: &BTreeSet<(usize, bool)>,
+    short_years: &ShortYears,
     year: impl Fn(u32, u32) -> Option<i32>,
 ) -> Option<(i32, Option<Fault>)> {
     match open.day {
@@ -112,7 +115,11 @@ fn settled(
             };
             days.ok().map(|days| (days, None))
         }
-        Day::Exact(_) | Day::Coarse(_) | Day::Settled { .. } => None,
+        Day::Short(numbers) => {
+            let order = short_years.order(open.field)?;
+            date::orders_of_short(numbers)[order].map(|days| (days, None))
+        }
+        Day::Exact(_) | Day::Coarse(_) | Day::Settled { .. } | Day::Due(_) => None,
     }
 }
 

@@ -5,9 +5,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Fault;
 use super::normal::narrow;
 use super::time::{self, TimeCell};
+use super::{Fault, date_forms};
 
 /// The day that a cell names, as far as it says so itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,44 @@ pub enum Day {
         /// The day stood before the month.
         day_first: bool,
     },
+    /// `24.3.5`: three numbers of at most two digits, whose order the column settles.
+    Short([u32; 3]),
+    /// A deadline that counts from the day of its row.
+    Due(Due),
+}
+
+/// A deadline that counts from the day of its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Due {
+    /// So many days later.
+    Days(u32),
+    /// So many working days later, Mondays to Fridays.
+    WorkingDays(u32),
+    /// On that day of the month, for the first time from then on.
+    DayOfMonth(u32),
+}
+
+impl Due {
+    /// The day, from that of the row.
+    #[must_use]
+    pub fn from(self, day: i32) -> i32 {
+        match self {
+            Self::Days(days) => day + days as i32,
+            Self::WorkingDays(working) => {
+                let mut day = day;
+                let mut left = working;
+                while left > 0 {
+                    day += 1;
+                    let is_workday = to_date(day).weekday().num_days_from_monday() < 5;
+                    left -= u32::from(is_workday);
+                }
+                day
+            }
+            Self::DayOfMonth(of_month) => (day..day + 62)
+                .find(|day| to_date(*day).day() == of_month)
+                .unwrap_or(day),
+        }
+    }
 }
 
 /// A date cell: its day and, where stated, its times.
@@ -50,6 +88,34 @@ pub struct DateCell {
     pub day: Day,
     /// The times of day.
     pub times: TimeCell,
+}
+
+impl DateCell {
+    /// A day without times.
+    #[must_use]
+    pub fn of_day(day: Day) -> Self {
+        Self {
+            day,
+            times: TimeCell::default(),
+        }
+    }
+}
+
+/// The day at the start of a text, and what stands behind it.
+#[must_use]
+pub fn leading(text: &str) -> Option<(Day, &str)> {
+    leading_day(text).ok()
+}
+
+/// The days that three short numbers may be: year, month, day; day, month, year; month, day, year.
+#[must_use]
+pub fn orders_of_short([first, second, third]: [u32; 3]) -> [Option<i32>; 3] {
+    let day = |year: u32, month, day| days(2000 + year as i32, month, day).ok();
+    [
+        day(first, second, third),
+        day(third, second, first),
+        day(third, first, second),
+    ]
 }
 
 /// The day 1899-12-30, from which spreadsheets count, in days since 1970-01-01.
@@ -99,6 +165,13 @@ pub fn read(cell: &str) -> Result<DateCell, Fault> {
     }
     let narrowed = narrow(cell);
     let text = narrowed.trim();
+    read_usual(text).or_else(|fault| {
+        let usual = date_forms::usual(text).ok_or(fault)?;
+        read_usual(&usual).map_err(|_| fault)
+    })
+}
+
+fn read_usual(text: &str) -> Result<DateCell, Fault> {
     if let Some(serial) = serial(text) {
         return Ok(serial);
     }
@@ -111,10 +184,7 @@ pub fn read(cell: &str) -> Result<DateCell, Fault> {
 }
 
 fn only(day: Day) -> DateCell {
-    DateCell {
-        day,
-        times: TimeCell::default(),
-    }
+    DateCell::of_day(day)
 }
 
 /// The usual form, `2024-03-05` or `2024/3/5` and nothing else, without a detour.
@@ -202,15 +272,30 @@ fn leading_day(text: &str) -> Result<(Day, &str), Fault> {
     if let Some(rest) = rest.strip_prefix('月') {
         return without_year(first, rest);
     }
+    let separator = rest.chars().next().ok_or(Fault::NotADate)?;
     let rest = rest.strip_prefix(['.', '/', '-']).ok_or(Fault::NotADate)?;
     let (second, digits, rest) = number(rest).ok_or(Fault::NotADate)?;
     if digits > 2 {
         return Err(Fault::NotADate);
     }
     if let Some(after) = rest.strip_prefix(['.', '/', '-'])
-        && let Some((year, 4, after)) = number(after)
+        && let Some((year, digits, after)) = number(after)
     {
-        return either_order(first, second, year as i32).map(|day| (day, after));
+        match digits {
+            4 => return either_order(first, second, year as i32).map(|day| (day, after)),
+            // 3.5-3.7 is a range of days.
+            2 | 1 if rest.starts_with(separator) && !after.starts_with(['.', '/', '-']) => {
+                let short = [first, second, year];
+                let is_any = orders_of_short(short).iter().any(Option::is_some);
+                let after = after.strip_prefix('日').unwrap_or(after);
+                return if is_any {
+                    Ok((Day::Short(short), after))
+                } else {
+                    Err(Fault::NoSuchDay)
+                };
+            }
+            _ => {}
+        }
     }
     month_and_day(first, second, false).map(|day| (day, rest))
 }

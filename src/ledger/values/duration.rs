@@ -9,8 +9,10 @@ use super::{Fault, numeral, time};
 pub enum Unit {
     /// Seconds.
     Seconds,
-    /// Minutes, where nothing says otherwise.
+    /// Minutes, because nothing says otherwise.
     #[default]
+    Unstated,
+    /// Minutes.
     Minutes,
     /// Hours.
     Hours,
@@ -24,7 +26,7 @@ impl Unit {
     pub fn hours(self) -> f64 {
         match self {
             Self::Seconds => 1.0 / 3600.0,
-            Self::Minutes => 1.0 / 60.0,
+            Self::Unstated | Self::Minutes => 1.0 / 60.0,
             Self::Hours => 1.0,
             Self::Days => 8.0,
         }
@@ -120,7 +122,7 @@ pub fn read(cell: &str, bare: Unit) -> Result<DurationCell, Fault> {
 /// A number without a unit. Less than a minute is none: where it has the digits of a part of a day
 /// (0.0625 is 1:30), as spreadsheets store durations, it is that, else its unit is not clear.
 fn of_number(number: f64, text: &str, bare: Unit) -> Result<DurationCell, Fault> {
-    let is_small = bare == Unit::Minutes && number > 0.0 && number < 1.0;
+    let is_small = bare == Unit::Unstated && number > 0.0 && number < 1.0;
     if !is_small {
         return Ok(DurationCell {
             hours: number * bare.hours(),
@@ -330,9 +332,10 @@ mod tests {
         assert_eq!(hours(read("1-2小时", Unit::Minutes)), range);
         assert_eq!(hours(read("1~2", Unit::Hours)), range);
         let part = Ok((1.5, Some(Fault::PartOfDay)));
-        assert_eq!(hours(read("0.0625", Unit::Minutes)), part);
+        assert_eq!(hours(read("0.0625", Unit::Unstated)), part);
         assert_eq!(hours(read("0.5", Unit::Hours)), Ok((0.5, None)));
-        assert_eq!(hours(read("0.5", Unit::Minutes)), Err(Fault::UnitUnclear));
+        assert_eq!(hours(read("0.6", Unit::Minutes)), Ok((0.01, None)));
+        assert_eq!(hours(read("0.5", Unit::Unstated)), Err(Fault::UnitUnclear));
     }
 
     #[test]
