@@ -107,20 +107,21 @@ impl Parameters for FormMonthEnd {
 }
 
 impl FormMonthEnd {
-    /// The finding of a filler: its largest pile, of equal ones the first.
+    /// The finding of a filler: every pile of more forms than may be, named by the largest.
     fn hit(&self, region: &Region, owed: &[(NameId, u32, usize)]) -> Option<Hit> {
         let piles = (0..owed.len()).map(|from| {
             let count = owed[from..].partition_point(|(_, day, _)| *day < owed[from].1 + self.days);
-            &owed[from..from + count]
+            from..from + count
         });
-        let pile = piles.rev().max_by_key(|pile| pile.len())?;
-        if pile.len() <= self.forms {
-            return None;
-        }
+        let piles: Vec<_> = piles.filter(|pile| pile.len() > self.forms).collect();
+        let largest = piles.iter().rev().max_by_key(|pile| pile.len())?;
+        let pile = &owed[largest.clone()];
         let name = region.name(owed[0].0);
-        let claims = pile
+        let claims = owed
             .iter()
-            .map(|(.., row)| Claim::new(Ledger::Forms, *row, 0.0))
+            .enumerate()
+            .filter(|(place, _)| piles.iter().any(|pile| pile.contains(place)))
+            .map(|(_, (.., row))| Claim::new(Ledger::Forms, *row, 0.0))
             .collect();
         let message = Message::new(RULE.name)
             .text("filler", name)
