@@ -30,16 +30,16 @@ pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Outcome, Faults>
         PlanFormat::Table,
         (".csv, .json, .ics, .txt", by_extension),
     )?;
-    let Read { loaded, .. } = audit::load(&args.paths, None, &settings)?;
+    let Read { mut loaded, .. } = audit::load(&args.paths, None, &settings)?;
+    let refused = audit::refused(&mut loaded, context);
     let (ledgers, accounts) = audit::told(loaded, None, args.strict, context)?;
     let region = audit::region(ledgers, bounds, &settings)?;
     let top = args.unit.as_deref();
     let top = top.map(|name| audit::unit(name, &region)).transpose()?;
     let outcomes = rules::run(&settings.rules, &region, &settings.severity);
     let states = Report::states(&outcomes, &context.catalogue);
-    let is_incomplete = outcomes
-        .iter()
-        .any(|one| matches!(one.state, State::Failed(_)));
+    let has_failed = |one: &rules::Outcome| matches!(one.state, State::Failed(_));
+    let is_incomplete = !refused.is_empty() || outcomes.iter().any(has_failed);
     let mut findings = Vec::new();
     for outcome in outcomes {
         findings.extend(outcome.findings);
@@ -65,6 +65,7 @@ pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Outcome, Faults>
         what_if: &adopted,
         caps: &args.cap,
         inputs: &accounts,
+        refused: &refused,
         rules: &states,
         avoidable_hours: burden.avoidable_hours,
         saved,

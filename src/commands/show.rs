@@ -22,7 +22,8 @@ pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Outcome, Faults>
     crate::commands::tell_of_settings(&settings, context);
     let bounds = audit::bounds(&args.period)?;
     let wanted = Wanted::of(&args.finding)?;
-    let Read { inputs, loaded } = audit::load(&args.paths, None, &settings)?;
+    let Read { inputs, mut loaded } = audit::load(&args.paths, None, &settings)?;
+    let refused = audit::refused(&mut loaded, context);
     let accounts = loaded.accounts;
     let mut checks = std::mem::take(&mut settings.rules);
     if let Wanted::Id(_, rule) = wanted {
@@ -60,7 +61,11 @@ pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Outcome, Faults>
     };
     to_stdout(|out| text.write(&detail, out))
         .map_err(|error| Faults::one(output_failed("-", &error)))?;
-    Ok(Outcome::Clean)
+    if refused.is_empty() {
+        Ok(Outcome::Clean)
+    } else {
+        Ok(Outcome::Incomplete)
+    }
 }
 
 /// Which finding is meant.

@@ -129,12 +129,33 @@ pub struct Groups {
     pub all: usize,
 }
 
+/// A file that could not be read; the report is made without it.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// The file.
+    pub file: String,
+    /// Why, and what to do, in words.
+    pub why: String,
+}
+
+impl Refused {
+    /// What stands above everything else.
+    #[must_use]
+    pub fn line(&self) -> Message {
+        Message::new("summary-refused")
+            .text("file", &self.file)
+            .text("why", &self.why)
+    }
+}
+
 /// A finished audit.
 pub struct Report {
     /// The days that it covers.
     pub period: Period,
     /// The files that it read.
     pub inputs: Vec<FileAccount>,
+    /// Files that could not be read, each with what to do.
+    pub refused: Vec<Refused>,
     /// Every rule of the run.
     pub rules: Vec<RuleState>,
     /// Hours of the region.
@@ -210,6 +231,7 @@ impl Report {
                 chosen: true,
             },
             inputs: Vec::new(),
+            refused: Vec::new(),
             rules: Vec::new(),
             burden: Burden {
                 hours: 0.0,
@@ -284,10 +306,10 @@ impl Report {
         rules_in_words(&self.rules)
     }
 
-    /// Whether a rule failed.
+    /// Whether a file was refused or a rule failed.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
-        self.rules.iter().any(|rule| rule.state == "failed")
+        !self.refused.is_empty() || self.rules.iter().any(|rule| rule.state == "failed")
     }
 }
 

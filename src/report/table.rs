@@ -233,7 +233,9 @@ pub(super) fn summary(report: &Report, catalogue: &Catalogue) -> Vec<String> {
     let sum = |part: fn(&crate::ledger::account::FileAccount) -> usize| {
         report.inputs.iter().map(part).sum::<usize>()
     };
-    let mut lines = vec![
+    let refused = report.refused.iter().map(|refused| say(refused.line()));
+    let mut lines: Vec<String> = refused.collect();
+    lines.extend([
         say(Message::new("summary-period")
             .date("from", to_date(period.from))
             .date("to", to_date(period.to))
@@ -257,7 +259,7 @@ pub(super) fn summary(report: &Report, catalogue: &Catalogue) -> Vec<String> {
                     0.0
                 }),
             )),
-    ];
+    ]);
     lines.extend(beside_burden(burden, catalogue));
     let parts: Vec<String> = burden
         .by_ledger

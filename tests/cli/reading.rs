@@ -241,3 +241,52 @@ fn an_unreadable_file_is_named() {
         .exits(2)
         .says(&["documents.csv", "cannot be read"]);
 }
+
+#[test]
+fn one_bad_file_does_not_end_the_day() {
+    let folder = Folder::new()
+        .with(
+            "会议.csv",
+            "会议名称,召开时间,主办单位,参会人数\n会一,2024-03-05,云岭县,10\n会二,2024-03-06,云岭县,10\n",
+        )
+        .with("检查.csv", "甲,乙\n1,2\n");
+    let run = folder.run(&["audit", ".", "--lang", "en", "--format", "json"]);
+    let report = run.exits(2).says(&["检查.csv"]).json();
+    assert_eq!(report["refused"][0]["file"], "检查.csv");
+    assert!(
+        report["refused"][0]["error"]
+            .as_str()
+            .unwrap()
+            .contains("rename columns")
+    );
+    assert_eq!(report["inputs"][0]["accepted"], 2);
+    assert!(report["burden"]["hours"].as_f64().unwrap() > 0.0);
+    for (format, first) in [("table", "Rows"), ("markdown", "Rows"), ("html", "<nav")] {
+        let run = folder.run(&["audit", ".", "--lang", "en", "--format", format]);
+        let out = run.exits(2).stdout;
+        let (refused, first) = (out.find("检查.csv"), out.find(first));
+        assert!(refused.is_some() && refused < first, "{format}");
+    }
+    let run = folder.run(&["plan", ".", "--format", "json"]);
+    assert_eq!(run.exits(2).json()["refused"][0]["file"], "检查.csv");
+    // Without any other file there is nothing to report.
+    let only = Folder::new().with("检查.csv", "甲,乙\n1,2\n");
+    assert!(only.run(&["audit", "."]).exits(2).stdout.is_empty());
+}
+
+#[test]
+fn a_column_that_is_implausible_for_its_unit_is_doubted() {
+    let rows = |durations: [&str; 3]| {
+        let rows: Vec<String> = (1..)
+            .zip(durations)
+            .map(|(day, duration)| format!("会{day},2024-03-0{day},云岭县,{duration}\n"))
+            .collect();
+        let header = "会议名称,召开时间,主办单位,会议时长\n";
+        let folder = Folder::new().with("会议.csv", header.to_owned() + &rows.concat());
+        check(&folder)["files"][0]["warnings"].clone()
+    };
+    let doubted = rows(["2", "1.5", "3"]);
+    assert_eq!(doubted[0]["line"], 1);
+    assert_eq!(doubted[0]["column"], "会议时长");
+    assert_eq!(rows(["90", "60", "45"]).as_array().unwrap().len(), 0);
+}

@@ -21,6 +21,7 @@ use crate::ledger::read::{self, Loaded};
 use crate::ledger::values::date::{self, Day};
 use crate::ledger::{Ledger, Ledgers, Table};
 use crate::region::{Bounds, Branch, Region};
+use crate::report::Refused;
 use crate::rules;
 use crate::text::Message;
 
@@ -41,7 +42,8 @@ pub(super) fn run(
     let bounds = bounds(&args.period)?;
     let selection = Selection::of(&args.report, rules::through_a_region())?;
     let outputs = output::open(&args.report)?;
-    let Read { inputs, loaded } = load_watched(&args.paths, only, &settings, Some(context))?;
+    let Read { inputs, mut loaded } = load_watched(&args.paths, only, &settings, Some(context))?;
+    let refused = refused(&mut loaded, context);
     let (ledgers, accounts) = told(loaded, only, args.report.strict, context)?;
     let asked = Asked {
         args,
@@ -49,6 +51,7 @@ pub(super) fn run(
         selection: &selection,
         bounds,
         inputs: &inputs,
+        refused,
         shows_rows: output::shows_rows(&outputs),
         earlier: args
             .report
@@ -109,7 +112,8 @@ pub(super) struct Read {
     pub(super) loaded: Loaded,
 }
 
-/// Finds and reads the files; every fault of finding and reading is one of the run.
+/// Finds and reads the files. A file that cannot be read is at fault in what was loaded; where none
+/// can, or a path leads nowhere, that is a fault of the run.
 pub(super) fn load(
     paths: &[String],
     only: Option<Ledger>,
@@ -135,15 +139,11 @@ fn load_watched(
     })?;
     drop(progress);
     let mut faults = found.faults;
-    faults.append(&mut loaded.faults);
-    if !faults.is_empty() {
-        return Err(Faults(
-            faults
-                .into_iter()
-                .map(|(file, fault)| in_file(file, fault))
-                .collect(),
-        ));
+    // One bad file does not end the day, but a path that leads nowhere is no file.
+    if !faults.is_empty() || loaded.accounts.is_empty() {
+        faults.append(&mut loaded.faults);
     }
+    whole(faults)?;
     if let Some(only) = only {
         loaded.ledgers = loaded.ledgers.map(|table| {
             let kept = table.ledger == only || table.ledger == Ledger::Units;
@@ -163,6 +163,30 @@ fn load_watched(
         inputs: found.inputs,
         loaded,
     })
+}
+
+/// Nothing may be at fault.
+pub(super) fn whole(faults: Vec<(String, Message)>) -> Result<(), Faults> {
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let faults = faults.into_iter();
+    Err(Faults(
+        faults.map(|(file, fault)| in_file(file, fault)).collect(),
+    ))
+}
+
+/// The files of a run that could not be read: said at once, and kept for the report.
+pub(super) fn refused(loaded: &mut Loaded, context: &Context) -> Vec<Refused> {
+    let faults = std::mem::take(&mut loaded.faults);
+    faults
+        .into_iter()
+        .map(|(file, why)| {
+            let said = context.catalogue.render(&why);
+            context.error(&in_file(file.clone(), why));
+            Refused { file, why: said }
+        })
+        .collect()
 }
 
 /// Finds and reads the files, faults and all.

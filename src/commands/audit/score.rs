@@ -22,7 +22,7 @@ use crate::monitoring;
 use crate::picture::Pictures;
 use crate::rank::{self, Burden, Ends};
 use crate::region::{Bounds, Branch, Region};
-use crate::report::{Report, WaivedRow, Whole};
+use crate::report::{Refused, Report, WaivedRow, Whole};
 use crate::rules::{self, Outcome, State};
 use crate::survey::Survey;
 use crate::waived::{self, Applied};
@@ -41,6 +41,8 @@ pub(super) struct Asked<'a> {
     pub(super) bounds: Bounds,
     pub(super) inputs: &'a [Input],
     /// Some format draws pictures and shows evidence rows whole.
+    /// Files that could not be read.
+    pub(super) refused: Vec<Refused>,
     pub(super) shows_rows: bool,
     pub(super) earlier: Option<Vec<Earlier>>,
 }
@@ -90,6 +92,7 @@ impl Asked<'_> {
         let report = Report {
             period: region.period,
             inputs: asked_for(inputs, self.only),
+            refused: std::mem::take(&mut self.refused),
             rules,
             burden: judged.burden,
             survey,

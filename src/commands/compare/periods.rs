@@ -171,7 +171,9 @@ fn load(
     renames: &Renames,
     context: &Context,
 ) -> Result<(Ledgers, Vec<FileAccount>), Faults> {
-    let Read { loaded, .. } = audit::load(&[path.to_owned()], None, settings)?;
+    let Read { mut loaded, .. } = audit::load(&[path.to_owned()], None, settings)?;
+    // What one period lacks would be compared as if there had been none.
+    audit::whole(std::mem::take(&mut loaded.faults))?;
     let (ledgers, accounts) = audit::told(loaded, None, args.report.strict, context)?;
     if renames.is_empty() {
         return Ok((ledgers, accounts));

@@ -75,6 +75,10 @@ impl Html<'_> {
             "<p class=\"soft\">{}</p>",
             text(&self.catalogue.render(&period))
         )?;
+        for refused in &report.refused {
+            let line = text(&self.catalogue.render(&refused.line()));
+            write!(out, "<p role=\"alert\"><b>{line}</b></p>")?;
+        }
         write!(
             out,
             "<nav aria-label=\"{}\"><ul>",

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use asides::{WireGroup, WirePoint, WireResolved, WireWaived, WireWaiver};
 
-use super::{Exporter, Report, Row, RuleState, rounded};
+use super::{Exporter, Refused, Report, Row, RuleState, rounded};
 use crate::finding::{CascadeNode, Evidence};
 use crate::ledger::account::FileAccount;
 use crate::ledger::values::date::to_date;
@@ -49,6 +49,7 @@ struct WireReport<'r> {
     tool: WireTool,
     period: WirePeriod,
     inputs: Vec<WireInput<'r>>,
+    refused: Vec<WireRefused<'r>>,
     rules: Vec<WireRule<'r>>,
     burden: WireBurden<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,6 +81,7 @@ impl<'r> WireReport<'r> {
                 basis: period.basis.key().trim_start_matches("period-"),
             },
             inputs: report.inputs.iter().map(WireInput::of).collect(),
+            refused: report.refused.iter().map(WireRefused::of).collect(),
             rules: report.rules.iter().map(WireRule::of).collect(),
             burden: WireBurden::of(&report.burden),
             survey: report.survey.as_ref().map(WireSurvey::of),
@@ -93,6 +95,22 @@ impl<'r> WireReport<'r> {
                 .as_ref()
                 .map(|groups| groups.shown.iter().map(WireGroup::of).collect()),
             settings: &report.settings,
+        }
+    }
+}
+
+/// A file that could not be read.
+#[derive(Serialize)]
+pub(super) struct WireRefused<'r> {
+    file: &'r str,
+    error: &'r str,
+}
+
+impl<'r> WireRefused<'r> {
+    pub(super) fn of(refused: &'r Refused) -> Self {
+        Self {
+            file: &refused.file,
+            error: &refused.why,
         }
     }
 }

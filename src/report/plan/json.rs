@@ -8,7 +8,7 @@ use super::{PlanReport, clock};
 use crate::ledger::Ledger;
 use crate::ledger::values::date::to_date;
 use crate::plan::{Field, FillerLoad, OneForm, PlanRow, Rates, Step, UnitChange};
-use crate::report::json::{SCHEMA, WireInput, WireRule, WireTool};
+use crate::report::json::{SCHEMA, WireInput, WireRefused, WireRule, WireTool};
 use crate::report::rounded;
 use crate::text::Catalogue;
 
@@ -31,6 +31,7 @@ struct WirePlan<'r> {
     tool: WireTool,
     period: WirePeriod,
     inputs: Vec<WireInput<'r>>,
+    refused: Vec<WireRefused<'r>>,
     rules: Vec<WireRule<'r>>,
     burden_hours: f64,
     avoidable_hours: f64,
@@ -69,6 +70,7 @@ impl<'r> WirePlan<'r> {
                 as_of: to_date(period.as_of).to_string(),
             },
             inputs: report.inputs.iter().map(WireInput::of).collect(),
+            refused: report.refused.iter().map(WireRefused::of).collect(),
             rules: report.rules.iter().map(WireRule::of).collect(),
             burden_hours: rounded(report.what_if.all[0]),
             avoidable_hours: rounded(report.avoidable_hours),

@@ -8,7 +8,7 @@ mod table;
 use crate::ledger::account::FileAccount;
 use crate::plan::{Cap, Plan, PlanRow, Step, WhatIf};
 use crate::region::{Branch, Region};
-use crate::report::RuleState;
+use crate::report::{Refused, RuleState};
 use crate::text::Message;
 
 pub(crate) use csv::write as plan_csv;
@@ -28,6 +28,8 @@ pub(crate) struct PlanReport<'r> {
     pub(crate) caps: &'r [Cap],
     /// The files that were read.
     pub(crate) inputs: &'r [FileAccount],
+    /// Files that could not be read.
+    pub(crate) refused: &'r [Refused],
     /// The rules whose findings it rests on.
     pub(crate) rules: &'r [RuleState],
     /// What the audit found avoidable.

@@ -7,7 +7,7 @@ use super::{PlanReport, clock};
 use crate::ledger::values::date::to_date;
 use crate::plan::{OneForm, Step, UnitChange};
 use crate::report::grid::Grid;
-use crate::report::rules_in_words;
+use crate::report::{Refused, rules_in_words};
 use crate::text::{Catalogue, Message, decimal, printable};
 
 /// So many units are shown in each of two lists.
@@ -61,7 +61,8 @@ impl Table<'_> {
 
     fn summary(&self, report: &PlanReport<'_>) -> Vec<String> {
         let period = &report.region.period;
-        let mut messages = vec![
+        let mut messages: Vec<Message> = report.refused.iter().map(Refused::line).collect();
+        messages.extend([
             Message::new("summary-period")
                 .date("from", to_date(period.from))
                 .date("to", to_date(period.to))
@@ -72,7 +73,7 @@ impl Table<'_> {
                 .decimal("avoidable", report.avoidable_hours)
                 .decimal("saved", report.saved)
                 .decimal("further", report.further),
-        ];
+        ]);
         if let Some(rates) = report.plan.inspections {
             let share = |share: f64| crate::text::Argument::Share(share);
             messages.push(

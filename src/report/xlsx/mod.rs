@@ -88,6 +88,10 @@ impl Xlsx<'_> {
             ("sheet-findings", Cell::Number(report.all_findings as f64)),
         ];
         let mut pager = self.pager("sheet-overview", &["sheet-what", "sheet-value"]);
+        for refused in &report.refused {
+            let line = self.catalogue.render(&refused.line());
+            pager.row(vec![Cell::Text(line), Cell::Nothing])?;
+        }
         for (key, value) in rows {
             pager.row(vec![Cell::Text(self.say(key)), value])?;
         }
