@@ -23,7 +23,7 @@ pub(super) const TURNED: [(&str, &str); 3] = [
 /// Every word that is known.
 #[rustfmt::skip]
 pub(super) const LEXICON: &[Entry] = &[
-    (FREE, &["的", "情况", "信息", "本次", "本", "该", "具体", "详细", "相关", "有关", "及", "和", "与", "或", "实际", "其", "所在", "the", "a", "an", "of", "for", "in", "at", "this", "actual", "details", "information", "info", "and", "or", "了", "个", "里", "大约", "大概", "约", "您", "你", "我方", "我", "我们", "贵", "每次", "每期", "一次", "次", "几", "哪", "哪个", "哪些", "由", "归", "到", "在", "把", "经", "已", "正式", "明确", "阶段性", "各", "各个", "这些", "什么", "手续", "履行", "现有", "现", "实有", "现任", "基本", "行政", "十二位", "十八位", "九位", "12位", "18位", "所", "之", "时", "目前", "当前", "本级", "全部", "per", "which", "what", "how", "do", "does", "did", "you", "we", "your", "our", "asked", "booked", "covered", "whom", "who", "with", "it", "its", "are", "were", "be", "been", "any", "all", "each", "typical", "current", "full", "official"]),
+    (FREE, &["明文", "与否", "的", "情况", "信息", "本次", "本", "该", "具体", "详细", "相关", "有关", "及", "和", "与", "或", "实际", "其", "所在", "the", "a", "an", "of", "for", "in", "at", "this", "actual", "details", "information", "info", "and", "or", "了", "个", "里", "大约", "大概", "约", "您", "你", "我方", "我", "我们", "贵", "每次", "每期", "一次", "次", "几", "哪", "哪个", "哪些", "由", "归", "到", "在", "把", "经", "已", "正式", "明确", "阶段性", "各", "各个", "这些", "什么", "手续", "履行", "现有", "现", "实有", "现任", "基本", "行政", "十二位", "十八位", "九位", "12位", "18位", "所", "之", "时", "目前", "当前", "本级", "全部", "per", "which", "what", "how", "do", "does", "did", "you", "we", "your", "our", "asked", "booked", "covered", "whom", "who", "with", "it", "its", "are", "were", "be", "been", "any", "all", "each", "typical", "current", "full", "official"]),
     (WHETHER, &["是否", "有无", "能否", "可否", "是否需要", "是否需", "有没有", "是不是", "whether", "is", "was", "has", "if", "吗", "呢", "要不要", "需不需要", "是否要", "是否已", "是否经", "是否应", "有无明确", "does it", "are there"]),
     (PASSIVE, &["被", "受", "迎"]),
     // Things.
@@ -63,7 +63,7 @@ pub(super) const LEXICON: &[Entry] = &[
     ("next", &["下次", "下一次", "next", "下期", "下回", "upcoming", "future"]),
     ("id", &["编号", "序号", "编码", "号", "流水号", "号码", "id", "no", "no.", "ref", "reference", "reference no", "ref.", "s/n", "serial", "序", "顺序", "顺序号", "单号", "工单号", "流水", "条目", "key", "row", "item no", "index", "guid", "uid", "uuid", "序次", "编字", "流水号码", "control no", "caseno", "case no", "submission no", "submission"]),
     ("number", &["文号", "字号", "文书号", "发文号", "number", "编字", "发文编字", "原件字号"]),
-    ("code", &["代码", "机构代码", "code", "码", "区划码", "代号", "识别号", "识别码", "税号", "组织码", "信用码", "行政码", "reg no", "registration no", "company reg no", "regno"]),
+    ("code", &["代码", "机构代码", "code", "码", "区划码", "代号", "识别号", "识别码", "税号", "组织码", "信用码", "行政码", "reg no", "registration no", "regno"]),
     ("level", &["层级", "级别", "级", "等级", "level", "tier", "grade", "rank", "哪级", "哪一级", "几级", "哪个级别", "规格", "层次", "band", "位阶", "级次", "所处层次", "行政层次", "tiers"]),
     ("kind", &["类型", "类别", "种类", "分类", "类", "kind", "type", "category", "class", "形态", "样式", "分级分类", "种别", "sort", "variety", "属性", "体例", "归类", "性质归类", "组织形态", "form"]),
     ("genre", &["文种", "公文种类", "文件种类", "体裁", "体例", "document form"]),
@@ -75,13 +75,15 @@ pub(super) const LEXICON: &[Entry] = &[
     ("phone", &["电话", "手机", "联系方式", "phone", "tel", "mobile", "email"]),
     ("money", &["预算", "经费", "金额", "费用", "投资", "造价", "元", "万元", "budget", "cost", "amount", "fee"]),
     ("attachment", &["附件", "附件数", "attachment", "attachments"]),
+    ("certificate", &["证号", "执法证", "执法证号", "证件号", "证书号", "资格证", "工号", "警号", "certificate", "badge", "warrant"]),
+    ("reminder", &["提醒", "催办", "reminder", "reminders", "alert"]),
     ("capacity", &["容量", "座位", "座位数", "capacity", "seats"]),
     ("copies", &["印数", "打印份数", "印刷份数", "印制份数", "copies"]),
     // What meetings do.
     ("hold", &["召开", "开会", "举办", "举行", "held", "hold", "convened", "took place", "开", "举办召开", "会商", "delivery", "delivered", "开展", "meeting day"]),
     ("hold+day", &["held on"]),
-    ("organize", &["组织", "主办", "牵头", "发起", "召集", "组织召开", "主持", "hosting", "host", "hosted", "organising", "organizing", "organised", "organized", "convening", "sponsoring", "lead", "leading", "convened by", "承头", "发起召集"]),
-    ("organize+org", &["organizer", "organiser", "主办方", "组织方", "牵头方", "convener", "convenor", "called by", "host department"]),
+    ("organize", &["组织", "主办", "牵头", "发起", "召集", "组织召开", "主持", "hosting", "host", "hosted", "organising", "organizing", "organised", "organized", "convening", "sponsoring", "lead", "leading", "承头", "发起召集"]),
+    ("organize+org", &["organizer", "organiser", "主办方", "组织方", "牵头方", "convener", "convenor", "called by", "host department", "convened by", "hosted by", "organised by"]),
     ("undertake", &["承办", "协办", "负责"]),
     ("attend", &["参会", "参加", "出席", "与会", "参与", "attend", "attending", "participating", "participant", "入会", "出席会议"]),
     ("arrive", &["实到", "实际到会", "实际参会", "到场", "签到", "present", "attended", "实际出席", "实际参加", "实到会", "实参会", "到会"]),
@@ -146,7 +148,7 @@ pub(super) const LEXICON: &[Entry] = &[
     ("weekly", &["每周", "周均", "周", "weekly", "per week", "a week", "每星期", "一周", "单周", "week"]),
     ("monthly", &["每月", "月均", "当月", "本月", "monthly", "per month", "a month"]),
     ("yearly", &["每年", "年度", "全年", "本年", "年", "yearly", "annual", "per year"]),
-    ("average", &["人均", "平均", "average", "avg", "mean"]),
+    ("average", &["人均", "平均", "average", "avg", "mean", "单人", "每人"]),
     ("offhours", &["非工作时间", "下班后", "夜间", "工作时间外", "八小时外", "非工作时段", "节假日", "after hours", "out of hours", "off hours", "outside hours", "工作时间以外", "非上班时间", "休息时间", "晚间", "深夜", "非工时", "overnight", "weekend"]),
     ("active", &["活跃", "月活", "日活", "active", "登录"]),
     ("active+user", &["月活用户", "活跃用户", "月活跃用户", "日活用户", "active users"]),
@@ -166,7 +168,7 @@ pub(super) const LEXICON: &[Entry] = &[
     ("main", &["主要", "核心", "主", "main", "primary"]),
     ("superior", &["上级", "上一级", "superior", "parent", "higher", "upper", "上级部门", "上一层", "所属上级", "上属", "reports to", "父", "父级", "上位"]),
     // Inspections and visits.
-    ("inspect", &["检查", "抽查", "执法", "督查", "督导", "巡查", "检", "查", "考核", "考评", "监督", "巡检", "督办", "评估", "巡察", "inspect", "inspection", "inspections", "inspecting", "audit", "supervision", "assessment", "checking", "enforcement", "regulator", "被督", "督", "检查单"]),
+    ("inspect", &["检查", "抽查", "执法", "督查", "督导", "巡查", "检", "查", "考核", "考评", "监督", "巡检", "督办", "评估", "巡察", "inspect", "inspection", "inspections", "inspecting", "audit", "supervision", "assessment", "checking", "enforcement", "regulator", "督", "检查单"]),
     ("inspect+org", &["inspector", "inspectorate", "assessor", "派出", "组团派出", "组团", "派出机关", "检查派出", "enforcement team", "enforcement officer team"]),
     ("inspected", &["inspected", "visited", "audited", "assessed", "对象企业", "受访", "检查到", "受查", "被检", "受检", "被督", "受督", "被督查"]),
     ("inspect+org", &["inspected by", "visited by", "audited by"]),

@@ -2,7 +2,7 @@
 //! is by the words in it and the answers below it.
 
 use super::header::Header;
-use super::mapping::Hints;
+use super::mapped::Hints;
 use crate::ledger::headers::units::HeaderUnit;
 use crate::ledger::schema::{Ledger, Schema};
 use crate::ledger::values::duration::Unit;
@@ -34,7 +34,10 @@ pub(super) fn says_who(header: &str, schema: &Schema) -> bool {
 pub(super) fn is_question(header: &str, ledger: Ledger, hints: &Hints<'_>) -> bool {
     let rest = header.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = rest.len() < header.len() && rest.starts_with(['、', '.', '．']);
-    let asks = ["how ", "what ", "which ", "do you", "您", "你"];
+    let asks = [
+        "how ", "what ", "which ", "do you", "you ", "您", "你", "负担", "打分", "评分", "burden",
+        "rate ",
+    ];
     let text = header.to_lowercase();
     numbered
         || header.contains(['?', '？'])

@@ -146,6 +146,8 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "owner",
             &[
+                "78: approve ORG",
+                "75: ORG name?",
                 "organize ORG name?",
                 "80: promote ORG name?",
                 "manage|own ORG name?",
@@ -251,6 +253,7 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "fields",
             &[
+                "require|collect|record data content?",
                 "fill|collect data|item|content",
                 "data",
                 "fill|collect require? data name|list|content?",

@@ -192,6 +192,8 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "title",
             &[
+                "document purpose|content",
+                "88: document purpose",
                 "name",
                 "issue|receive|reply name",
                 "75: matter name",
@@ -211,6 +213,7 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "issuer",
             &[
+                "75: ORG name?",
                 "issue ORG name?",
                 "issue subject_body name?",
                 "84: own ORG",
@@ -228,7 +231,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "issue id",
             ],
         ),
-        ("level", &["level", "issue level"]),
+        ("level", &["issue ORG level", "level", "issue level"]),
         (
             "kind",
             &["genre|nature", "kind", "issue kind|nature", "genre kind"],

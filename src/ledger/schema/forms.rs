@@ -165,6 +165,7 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "requester",
             &[
+                "75: ORG name?",
                 "request|require ORG name?",
                 "issue|organize|manage|collect|create|inspect|own ORG name?",
                 "organize|manage|request|collect subject_body",
@@ -184,13 +185,20 @@ pub(super) static SCHEMA: Schema = Schema {
             ],
         ),
         ("id", &["id", "number", "code"]),
-        ("level", &["level", "fill|submit level"]),
+        (
+            "level",
+            &[
+                "fill people|ORG|object? level",
+                "level",
+                "fill|submit level",
+            ],
+        ),
         (
             "fillers",
             &[
                 "require? fill|submit locality|level COUNT",
                 "fill|submit locality",
-                "fill|submit ORG|object|scope|people|level? COUNT?",
+                "fill|submit ORG|object|scope|people? COUNT?",
                 "fill|submit ORG|object|scope name|list|count?",
                 "fill",
                 "fill|submit subject_body|person COUNT",

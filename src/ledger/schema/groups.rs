@@ -164,6 +164,8 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "owner",
             &[
+                "84: secretariat manage",
+                "75: ORG name?",
                 "create|manage|own|organize|undertake|use ORG name?",
                 "person ORG",
                 "own",
@@ -271,6 +273,7 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "last_active",
             &[
+                "last meeting|hold DAY?",
                 "last active|message|speak DAY",
                 "last hold? meeting DAY",
                 "last active",

@@ -244,6 +244,7 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "inspector",
             &[
+                "75: ORG name?",
                 "inspect|visit|implement ORG|body|group name?",
                 "inspect subject_body name?",
                 "84: organize ORG name?",
@@ -257,6 +258,7 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "date",
             &[
+                "80: inspect|visit|inspected|hosting start",
                 "DAY",
                 "inspect|visit|implement|hosting DAY",
                 "inspect|visit|hosting? start DAY",
@@ -267,7 +269,13 @@ pub(super) static SCHEMA: Schema = Schema {
         ),
         (
             "end",
-            &["inspect|visit|hosting? end DAY", "end inspect? DAY", "end"],
+            &[
+                "80: inspect|visit|inspected|hosting end",
+                "78: stay|inspect end DAY?",
+                "inspect|visit|hosting? end DAY",
+                "end inspect? DAY",
+                "end",
+            ],
         ),
         (
             "id",

@@ -245,6 +245,7 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "organizer",
             &[
+                "75: ORG name?",
                 "hold|organize ORG name?",
                 "organize ORG",
                 "hold subject_body name?",

@@ -89,7 +89,15 @@ pub(super) static SCHEMA: Schema = Schema {
                 "survey submit|fill? DAY",
             ],
         ),
-        ("unit", &["ORG", "own|work ORG name?", "org name"]),
+        (
+            "unit",
+            &[
+                "manage|own ORG name?",
+                "ORG",
+                "own|work ORG name?",
+                "org name",
+            ],
+        ),
         ("level", &["level", "org|own level", "own org level"]),
         (
             "hours_per_week",
@@ -104,6 +112,8 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "hours_per_week",
             &[
+                "hours in a week",
+                "小时/周",
                 "每周",
                 "一周",
                 "hours a week",
@@ -118,6 +128,13 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "comment",
             &[
+                "畅所欲言",
+                "留言",
+                "心声",
+                "一句话",
+                "还想",
+                "anything you",
+                "to add",
                 "意见",
                 "建议",
                 "想说",
@@ -129,6 +146,10 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "fingertips",
             &[
+                "app ",
+                "手机软件",
+                "线上平台",
+                "数字形式主义",
                 "指尖",
                 "工作群",
                 "微信群",
@@ -143,6 +164,9 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "forms",
             &[
+                "表册",
+                "填数",
+                "统计数据",
                 "填表",
                 "报表",
                 "表格",
@@ -157,6 +181,10 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "inspections",
             &[
+                "督检考",
+                "督导",
+                "迎评",
+                "验收",
                 "检查",
                 "督查",
                 "考核",
@@ -172,11 +200,31 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "documents",
             &[
-                "文件", "公文", "发文", "收文", "文山", "document", "circular", "memo",
+                "红头",
+                "paperwork circul",
+                "文件",
+                "公文",
+                "发文",
+                "收文",
+                "文山",
+                "document",
+                "circular",
+                "memo",
             ],
         ),
-        ("meetings", &["会议", "开会", "会海", "meeting"]),
-        ("level", &["层级", "级别", "level"]),
+        (
+            "meetings",
+            &[
+                "开不完的会",
+                "视频会",
+                "gatherings",
+                "会议",
+                "开会",
+                "会海",
+                "meeting",
+            ],
+        ),
+        ("level", &["层次", "tier", "层级", "级别", "level"]),
         (
             "unit",
             &[

@@ -62,6 +62,7 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "unit",
             &[
+                "80: org|organize division name?",
                 "org|locality name",
                 "locality",
                 "org name",
@@ -91,6 +92,7 @@ pub(super) static SCHEMA: Schema = Schema {
         (
             "parent",
             &[
+                "superior division name?",
                 "superior ORG name?",
                 "superior",
                 "own ORG? name?",
