@@ -1,7 +1,7 @@
 //! The fields of the ledgers: what each is called in both languages, what may stand in it, and
 //! headers that name it. It is what one maps a foreign header to.
 
-use comfy_table::{Cell, ContentArrangement, presets};
+use comfy_table::Cell;
 use serde::Serialize;
 
 use super::{Context, Faults, Outcome, output_failed};
@@ -47,12 +47,7 @@ fn named(name: &str) -> Result<Ledger, Faults> {
 
 /// The fields of a ledger as a table.
 fn listed(ledger: Ledger, context: &Context) -> String {
-    let mut table = comfy_table::Table::new();
-    table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(context.width())
-        .force_no_tty();
+    let mut table = super::listing(context);
     let titles = [
         "column-field-name",
         "column-called",

@@ -18,6 +18,8 @@ mod selection;
 mod show;
 
 use std::io::{IsTerminal, Write};
+
+use comfy_table::{ContentArrangement, presets};
 use std::path::Path;
 
 use crate::cli::{Cli, Command, LogFormat, SettingsArgs, When};
@@ -82,6 +84,17 @@ fn settings_with(
         settings.assignments.leave_out(path);
     }
     Ok(settings)
+}
+
+/// An empty table for a list, as wide as the terminal.
+fn listing(context: &Context) -> comfy_table::Table {
+    let mut table = comfy_table::Table::new();
+    table
+        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(context.width())
+        .force_no_tty();
+    table
 }
 
 /// What every command is given besides its own arguments.

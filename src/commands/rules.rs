@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{Cell, ContentArrangement, presets};
+use comfy_table::Cell;
 
 use super::selection::matching;
 use super::{Context, Faults, Outcome};
@@ -29,12 +29,7 @@ pub(super) fn run(args: &RulesArgs, context: &Context) -> Result<Outcome, Faults
     for pattern in &args.rules {
         wanted.extend(matching(pattern, &known).map_err(Faults::one)?);
     }
-    let mut table = comfy_table::Table::new();
-    table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(context.width())
-        .force_no_tty();
+    let mut table = super::listing(context);
     table.set_header(
         ["column-rule", "column-ledger", "column-flags"].map(|title| context.catalogue.say(title)),
     );

@@ -9,21 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::{Lexicon, Role, is_english_ceremony, is_english_qualifier};
 use super::title::Part;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::ledger::values::date_forms::MONTHS;
 
 /// Words that end the name of a place, and whether one that is not the row's own is part of the
 /// matter: a village is, the county that everybody is in says nothing.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxBuildHasher;
 
-use super::mapping::Target;
+use super::mapped::Target;
 use crate::ledger::schema::{Ledger, Schema};
 
 /// Headers that stand for a field only where no better one does: a register names who built an

@@ -3,7 +3,7 @@
 
 use super::aliases;
 use super::header::Header;
-use super::mapping::{Basis, Hints, Target, field_name};
+use super::mapped::{Basis, Hints, Target, field_name};
 use super::questions;
 use crate::ledger::headers::{Cells, pattern};
 use crate::ledger::schema::{Kind, Ledger, Schema};

@@ -3,8 +3,9 @@
 //! the title, the sheet or the file begins with. It fills a required field that no column is of;
 //! a place alone (云岭县2024年台账) is the region whose table it is, never who did what stands in it.
 
+use super::configured::configured_constant;
 use super::header::Header;
-use super::mapping::{Hints, MappedColumn, Target, configured_constant, unmapped};
+use super::mapped::{Hints, MappedColumn, Target, unmapped};
 use crate::ledger::headers::{Phrase, pattern};
 use crate::ledger::schema::{Ledger, Schema};
 use crate::text::Message;

@@ -1,7 +1,7 @@
 //! One header as it is looked up: by its normal form among the headers that are known whole, and
 //! by its words.
 
-use super::mapping::HeaderParts;
+use super::mapped::HeaderParts;
 use crate::ledger::headers::Phrase;
 use crate::ledger::headers::units::HeaderUnit;
 use crate::ledger::values::normal::{is_invisible, name, narrow, trimmed};

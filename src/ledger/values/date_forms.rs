@@ -6,7 +6,7 @@ use super::date::to_date;
 use super::numeral;
 
 /// The English months, in order; their beginnings are short forms of them.
-const MONTHS: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -7,7 +7,7 @@ pub mod coded;
 pub mod count;
 pub mod credit_code;
 pub mod date;
-mod date_forms;
+pub mod date_forms;
 pub mod deadline;
 pub mod document_number;
 pub mod duration;
