@@ -11,6 +11,7 @@ mod demo;
 mod exits;
 mod follow_up;
 mod formats;
+mod headers;
 mod hostile;
 #[path = "../bench/labelled.rs"]
 mod labelled;
