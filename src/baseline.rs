@@ -8,6 +8,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::finding::{Finding, Status};
+use crate::ledger::read::container::unreadable;
+use crate::ledger::read::encoding::decoded;
 use crate::region::Region;
 use crate::text::Message;
 
@@ -42,7 +44,7 @@ struct EarlierReport {
     waived: Vec<Earlier>,
 }
 
-/// Reads the findings of an earlier JSON report.
+/// Reads the findings of an earlier JSON report, in any encoding that ledgers come in.
 ///
 /// # Errors
 /// The file cannot be read or is no such report.
@@ -52,13 +54,11 @@ pub fn read(path: &Path) -> Result<Vec<Earlier>, Message> {
             .text("file", path.display().to_string())
             .message("fault", fault)
     };
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        in_file(Message::new("file-unreadable").text("error", error.to_string()))
+    let bytes = std::fs::read(path).map_err(|error| in_file(unreadable(&error)))?;
+    // What is redirected to a file need not be UTF-8: some shells write UTF-16.
+    let report: EarlierReport = serde_json::from_str(&decoded(&bytes)).map_err(|error| {
+        in_file(Message::new("baseline-no-report").text("error", error.to_string()))
     })?;
-    let report: EarlierReport =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-            in_file(Message::new("baseline-no-report").text("error", error.to_string()))
-        })?;
     if report.schema != 1 {
         let other = Message::new("baseline-other-schema").text("schema", report.schema.to_string());
         return Err(in_file(other));

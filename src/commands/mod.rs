@@ -18,9 +18,10 @@ mod selection;
 mod show;
 
 use std::io::{IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use comfy_table::{ContentArrangement, presets};
-use std::path::Path;
 
 use crate::cli::{Cli, Command, LogFormat, SettingsArgs, When};
 use crate::config::{self, Settings};
@@ -197,31 +198,14 @@ fn output_failed(file: &str, error: &std::io::Error) -> Message {
         .text("error", error.to_string())
 }
 
-/// Runs a command line; faults are said on standard error.
+/// Runs a command line; faults are said on standard error, those of the program itself included.
 #[must_use]
 pub fn run(cli: &Cli) -> Outcome {
+    // Whoever catches a panic says it, in words or as JSON; the hook would say it a second time.
+    std::panic::set_hook(Box::new(|_| ()));
     let context = Context::of(cli);
-    let result = match &cli.command {
-        Command::Audit(args) => audit::run(args, None, &context),
-        Command::Meetings(args) => audit::run(args, Some(Ledger::Meetings), &context),
-        Command::Documents(args) => audit::run(args, Some(Ledger::Documents), &context),
-        Command::Groups(args) => audit::run(args, Some(Ledger::Groups), &context),
-        Command::Apps(args) => audit::run(args, Some(Ledger::Apps), &context),
-        Command::Inspections(args) => audit::run(args, Some(Ledger::Inspections), &context),
-        Command::Forms(args) => audit::run(args, Some(Ledger::Forms), &context),
-        Command::Surveys(args) => audit::run(args, Some(Ledger::Surveys), &context),
-        Command::Compare(args) => compare::run(args, &context),
-        Command::Plan(args) => plan::run(args, &context),
-        Command::Demo(args) => demo::run(args, &context),
-        Command::Completions(args) => completions::completions(args),
-        Command::Man(args) => completions::man(args),
-        Command::Check(args) => check::run(args, &context),
-        Command::Init(args) => init::run(args, &context),
-        Command::Fields(args) => fields::run(args, &context),
-        Command::Rules(args) => rules::run(args, &context),
-        Command::Show(args) => show::run(args, &context),
-        Command::Explain(args) => explain::run(args, &context),
-    };
+    let result = catch_unwind(AssertUnwindSafe(|| dispatch(cli, &context)))
+        .unwrap_or_else(|payload| Err(Faults::one(internal_fault(payload.as_ref()))));
     match result {
         Ok(outcome) => outcome,
         Err(Faults(faults)) => {
@@ -235,5 +219,36 @@ pub fn run(cli: &Cli) -> Outcome {
             }
             Outcome::Incomplete
         }
+    }
+}
+
+/// A panic in words.
+fn internal_fault(payload: &(dyn std::any::Any + Send)) -> Message {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let words = text.or_else(|| payload.downcast_ref::<&str>().copied());
+    Message::new("internal-fault").text("what", words.unwrap_or("panic"))
+}
+
+fn dispatch(cli: &Cli, context: &Context) -> Result<Outcome, Faults> {
+    match &cli.command {
+        Command::Audit(args) => audit::run(args, None, context),
+        Command::Meetings(args) => audit::run(args, Some(Ledger::Meetings), context),
+        Command::Documents(args) => audit::run(args, Some(Ledger::Documents), context),
+        Command::Groups(args) => audit::run(args, Some(Ledger::Groups), context),
+        Command::Apps(args) => audit::run(args, Some(Ledger::Apps), context),
+        Command::Inspections(args) => audit::run(args, Some(Ledger::Inspections), context),
+        Command::Forms(args) => audit::run(args, Some(Ledger::Forms), context),
+        Command::Surveys(args) => audit::run(args, Some(Ledger::Surveys), context),
+        Command::Compare(args) => compare::run(args, context),
+        Command::Plan(args) => plan::run(args, context),
+        Command::Demo(args) => demo::run(args, context),
+        Command::Completions(args) => completions::completions(args),
+        Command::Man(args) => completions::man(args),
+        Command::Check(args) => check::run(args, context),
+        Command::Init(args) => init::run(args, context),
+        Command::Fields(args) => fields::run(args, context),
+        Command::Rules(args) => rules::run(args, context),
+        Command::Show(args) => show::run(args, context),
+        Command::Explain(args) => explain::run(args, context),
     }
 }

@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::cost::Cost;
 use crate::finding::{Severity, SeverityBounds};
+use crate::ledger::read::container::unreadable;
 use crate::ledger::read::discover::Assignments;
+use crate::ledger::read::encoding::soundly_decoded;
 use crate::ledger::read::mapping::TableSettings;
 use crate::plan::PlanSettings;
 use crate::region::RegionSettings;
@@ -100,19 +102,11 @@ pub fn load(file: Option<PathBuf>, profile: Option<&str>) -> Result<Settings, Ve
             .text("file", path.display().to_string())
             .message("fault", message)
     };
-    let bytes = std::fs::read(&path).map_err(|error| {
-        vec![named(
-            Message::new("file-unreadable").text("error", error.to_string()),
-        )]
-    })?;
+    let bytes = std::fs::read(&path).map_err(|error| vec![named(unreadable(&error))])?;
     let text =
-        String::from_utf8(bytes).map_err(|_| vec![named(Message::new("config-not-utf8"))])?;
-    parse(
-        text.trim_start_matches('\u{feff}'),
-        Some(path.clone()),
-        profile,
-    )
-    .map_err(|faults| faults.into_iter().map(named).collect())
+        soundly_decoded(&bytes).ok_or_else(|| vec![named(Message::new("config-not-utf8"))])?;
+    parse(&text, Some(path.clone()), profile)
+        .map_err(|faults| faults.into_iter().map(named).collect())
 }
 
 fn parse(

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::reader::Reader;
+use crate::ledger::read::container::unreadable;
 use crate::ledger::read::encoding::decoded;
 use crate::ledger::values::date::{self, Day};
 use crate::text::Message;
@@ -99,10 +100,7 @@ pub fn read(path: &Path) -> Result<Vec<Waiver>, Vec<Message>> {
             .text("file", path.display().to_string())
             .message("fault", fault)
     };
-    let bytes = std::fs::read(path).map_err(|error| {
-        let unreadable = Message::new("file-unreadable").text("error", error.to_string());
-        vec![in_file(unreadable)]
-    })?;
+    let bytes = std::fs::read(path).map_err(|error| vec![in_file(unreadable(&error))])?;
     let text = decoded(&bytes);
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)

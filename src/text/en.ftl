@@ -131,6 +131,8 @@ demand-likes = likes
 demand-report = reports
 
 file-unreadable = cannot be read: { $error }; check the path and its permissions
+file-read-failed = reading it failed: { $error }; copy it to this computer and try again
+file-damaged = is damaged, or written in a way that cannot be read; open it, save it again as .xlsx or .csv, and try again
 file-empty = is empty; export it again
 file-without-table = holds no table
 file-nested-too-deep = packed files in packed files, too deep; unpack it
@@ -147,6 +149,7 @@ file-of-two-ledgers = fits two ledgers, { $first } and { $second }, by the colum
 file-field-claimed-twice = line { $line }, column { $column }: “{ $first }” and “{ $second }” both mean { $field }; rename one, or map it to "" under [ledgers.{ $ledger }.columns] in jianfu.toml
 folder-without-ledger = holds no table (.csv, .tsv, .txt, .xlsx, .xls, .ods, .gz, .zip)
 no-such-ledger = no file is of the ledger { $ledger }
+internal-fault = a fault of this program, not of the input: { $what }; please report it with the command line
 frame-failed = internal fault in a table: { $error }
 
 why-header = by its header
@@ -277,7 +280,7 @@ unknown-unit = no unit is called “{ $unit }”, or several are{ $meant }
 output-format = { $file }: the extension names no format; use one of { $known }, or --format
 output-failed = { $file }: cannot be written: { $error }
 
-config-not-utf8 = is not UTF-8; save it as UTF-8
+config-not-utf8 = is no text in UTF-8, UTF-16 or GB18030; save it as UTF-8
 config-syntax = line { $line }: { $error }
 config-unknown-key = line { $line }: unknown key { $key }{ $meant }
 config-unknown-field = [ledgers.{ $ledger }.columns] “{ $header }”: no field is called “{ $field }”; there are { $known }

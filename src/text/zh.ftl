@@ -97,6 +97,8 @@ demand-likes = 点赞关注
 demand-report = 报送
 
 file-unreadable = 无法读取：{ $error }；请检查路径和权限
+file-read-failed = 读取失败：{ $error }；请复制到本机后重试
+file-damaged = 已损坏，或写法无法读取；请打开后另存为 .xlsx 或 .csv 再试
 file-empty = 是空文件；请重新导出
 file-without-table = 没有表格
 file-nested-too-deep = 压缩包层层嵌套过深；请先解压
@@ -113,6 +115,7 @@ file-of-two-ledgers = 列{ $columns }同时符合{ $first }和{ $second }两种�
 file-field-claimed-twice = 第{ $line }行第{ $column }列：“{ $first }”和“{ $second }”都对应{ $field }；请改名，或在 jianfu.toml 的 [ledgers.{ $ledger }.columns] 中将其一对应为 ""
 folder-without-ledger = 没有表格文件（.csv、.tsv、.txt、.xlsx、.xls、.ods、.gz、.zip）
 no-such-ledger = 没有属于{ $ledger }的文件
+internal-fault = 程序自身出错，与输入无关：{ $what }；请连同命令行一并反馈
 frame-failed = 表格内部错误：{ $error }
 
 why-header = 依表头
@@ -222,7 +225,7 @@ unknown-unit = 没有名为“{ $unit }”的单位，或有多个同名{ $meant
 output-format = { $file }：扩展名不是已知格式；请用 { $known } 之一，或加 --format
 output-failed = { $file }：无法写入：{ $error }
 
-config-not-utf8 = 不是 UTF-8；请另存为 UTF-8
+config-not-utf8 = 不是 UTF-8、UTF-16 或 GB18030 文本；请另存为 UTF-8
 config-syntax = 第{ $line }行：{ $error }
 config-unknown-key = 第{ $line }行：未知的键{ $key }{ $meant }
 config-unknown-field = [ledgers.{ $ledger }.columns] “{ $header }”：没有名为“{ $field }”的字段；可用{ $known }

@@ -9,6 +9,7 @@ mod compare;
 mod contract;
 mod demo;
 mod exits;
+mod files;
 mod follow_up;
 mod formats;
 mod headers;

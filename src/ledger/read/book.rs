@@ -3,7 +3,6 @@
 //! shows; a number keeps its shortest form.
 
 use std::io::{self, Cursor, Read as _, Write as _};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use calamine::{Cell, Data, DataRef, ExcelDateTime, Reader as _, SheetVisible, Sheets};
@@ -61,9 +60,7 @@ pub fn sheets(source: &Source) -> Result<Vec<Sheet>, Message> {
             .map_err(|error| Message::new("book-unreadable").text("error", error.to_string()))?
             .into();
     }
-    // The crate may panic on a damaged book, which is the book's fault and not the run's.
-    catch_unwind(AssertUnwindSafe(|| read(Cursor::new(bytes))))
-        .unwrap_or(Err(calamine::Error::Msg("damaged")))
+    read(Cursor::new(bytes))
         .map_err(|error| Message::new("book-unreadable").text("error", error.to_string()))
 }
 

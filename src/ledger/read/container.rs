@@ -196,7 +196,16 @@ fn format(beginning: &[u8]) -> Format {
 pub fn unreadable(error: &io::Error) -> Message {
     let text = error.to_string();
     let words = text.split(" (os error").next().unwrap_or(&text);
-    Message::new("file-unreadable").text("error", words.to_lowercase())
+    let is_of_path = matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied | io::ErrorKind::IsADirectory
+    );
+    let key = if is_of_path {
+        "file-unreadable"
+    } else {
+        "file-read-failed"
+    };
+    Message::new(key).text("error", words.to_lowercase())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use globset::{Glob, GlobMatcher};
 use walkdir::WalkDir;
 
-use super::container::ends_like_a_table;
+use super::container::{ends_like_a_table, unreadable};
 use super::encoding::decoded;
 use super::mapping::{Hints, TableSettings};
 use super::source::{STANDARD_INPUT, Source};
@@ -137,27 +137,29 @@ pub fn find(paths: &[String], forced: Option<Ledger>, assignments: &Assignments)
             found.faults.push((path.clone(), fault));
         } else {
             let file = path.replace('\\', "/");
-            found
-                .inputs
-                .push(input(Path::new(path), file, forced, assignments));
+            match Source::of_path(Path::new(path)) {
+                Ok(source) => {
+                    let own = input(Path::new(path), file, forced, assignments);
+                    found.inputs.push(Input { source, ..own });
+                }
+                Err(error) => found.faults.push((file, unreadable(&error))),
+            }
         }
     }
     found
 }
 
 fn standard_input(forced: Option<Ledger>, found: &mut Found) {
-    let mut bytes = Vec::new();
-    match std::io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => found.inputs.push(Input {
-            source: Source::Bytes(bytes.into()),
+    match Source::read_once(std::io::stdin().lock()) {
+        Ok(source) => found.inputs.push(Input {
+            source,
             file: STANDARD_INPUT.to_owned(),
             forced,
             by_name: None,
         }),
-        Err(error) => found.faults.push((
-            STANDARD_INPUT.to_owned(),
-            Message::new("file-unreadable").text("error", error.to_string()),
-        )),
+        Err(error) => found
+            .faults
+            .push((STANDARD_INPUT.to_owned(), unreadable(&error))),
     }
 }
 
@@ -193,7 +195,14 @@ fn folder(path: &str, assignments: &Assignments, found: &mut Found) {
     for entry in entries {
         let entry = match entry {
             Ok(entry) if entry.file_type().is_file() => entry,
-            Ok(_) => continue,
+            Ok(entry) => {
+                // A FIFO may wait for its writer for ever; it is read where it is named.
+                if !entry.file_type().is_dir() {
+                    let own = entry.path().strip_prefix(path).unwrap_or(entry.path());
+                    found.passed_over.push(own.to_string_lossy().into_owned());
+                }
+                continue;
+            }
             Err(error) => {
                 let place = error
                     .path()

@@ -72,6 +72,16 @@ pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     encoding.decode(bytes).0
 }
 
+/// The same where every byte of it is sound; `None` where some are not.
+#[must_use]
+pub fn soundly_decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let encoding = TextSurvey::of(bytes).map_or(UTF_8, |survey| survey.encoding);
+    // Every byte is sound in it, so that it says nothing.
+    let is_guess = encoding == WINDOWS_1252;
+    let (text, _, is_damaged) = encoding.decode(bytes);
+    (!is_damaged && !is_guess).then_some(text)
+}
+
 /// UTF-16 without a mark: its delimiters, digits and line ends have one NUL each, nearly always
 /// on the same side.
 fn wide(sample: &[u8]) -> Option<&'static Encoding> {

@@ -19,6 +19,7 @@ pub mod duplicates;
 pub mod encoding;
 pub mod fingerprint;
 pub mod grid;
+pub mod guard;
 pub mod header;
 pub mod header_place;
 pub mod laid_out;
@@ -157,7 +158,7 @@ fn with_passed_over(input: &Input) -> Result<WithPassedOver, Message> {
         "" => input.file.clone(),
         name => format!("{}#{name}", input.file),
     };
-    let (tables, passed_over) = container::open(&input.source)?;
+    let (tables, passed_over) = guard::guarded(|| container::open(&input.source))?;
     if tables.is_empty() {
         return Err(Message::new("file-without-table"));
     }
@@ -191,7 +192,7 @@ fn open(input: &Input, settings: &TableSettings) -> Opened {
             let hints = input.hints(&table.contained.name, table.is_alone, settings);
             // Of a book that the command names a ledger, some sheet must be it.
             let promised = hints.by_name.is_some();
-            let part = load::load(&table.contained, &table.file, &hints);
+            let part = guard::guarded(|| load::load(&table.contained, &table.file, &hints));
             (table.file, promised, part)
         })
         .collect();

@@ -3,19 +3,24 @@
 //! that a large file never stands in memory whole.
 
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek};
+use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
-use tempfile::TempPath;
+use tempfile::{NamedTempFile, TempPath};
 
 use super::dialect::Dialect;
 use super::encoding::TextSurvey;
 
 /// The name under which standard input stands in reports.
 pub const STANDARD_INPUT: &str = "-";
+
+/// What can be read just once stays in memory up to here, and more of it goes to a temporary file.
+const KEPT_BYTES: u64 = 64 << 20;
+/// More than this is no ledger but a device that never ends.
+const MOST_BYTES: u64 = 16 << 30;
 
 /// One input.
 #[derive(Debug, Clone)]
@@ -34,6 +39,38 @@ pub trait Seekable: Read + Seek + Send {}
 impl<T: Read + Seek + Send> Seekable for T {}
 
 impl Source {
+    /// The source of a path. What can be read just once (a pipe, a FIFO, a terminal) is read to its
+    /// end, since all else that is done with a source looks at it more than once.
+    ///
+    /// # Errors
+    /// The path cannot be read, or does not end.
+    pub fn of_path(path: &Path) -> io::Result<Self> {
+        if std::fs::metadata(path)?.is_file() {
+            return Ok(Self::File(path.to_owned()));
+        }
+        Self::read_once(File::open(path)?)
+    }
+
+    /// All that an input still holds.
+    ///
+    /// # Errors
+    /// It cannot be read, or does not end.
+    pub fn read_once(mut input: impl Read) -> io::Result<Self> {
+        let mut kept = Vec::new();
+        input.by_ref().take(KEPT_BYTES).read_to_end(&mut kept)?;
+        if (kept.len() as u64) < KEPT_BYTES {
+            return Ok(Self::Bytes(kept.into()));
+        }
+        let mut file = NamedTempFile::new()?;
+        file.write_all(&kept)?;
+        drop(kept);
+        let rest = io::copy(&mut input.take(MOST_BYTES), &mut file)?;
+        if rest == MOST_BYTES {
+            return Err(io::Error::other("it does not end"));
+        }
+        Ok(Self::Temporary(Arc::new(file.into_temp_path())))
+    }
+
     /// The bytes, from the start.
     ///
     /// # Errors
