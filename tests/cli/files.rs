@@ -164,3 +164,125 @@ fn a_pipe_is_a_file() {
     );
     writer.join().unwrap();
 }
+
+#[test]
+fn what_is_no_table_is_named_for_what_it_is() {
+    let document = packed(&[
+        ("[Content_Types].xml", b"<x/>"),
+        ("word/document.xml", b"<x/>"),
+    ]);
+    let early = b"\x09\x04\x06\0\0\0\x10\0\0\0\x04\x02\x0c\0\0\0\0\0\0\0\x04\0\xbb\xe1\xd2\xe9";
+    let mut noise = vec![7, 0, 1, 0, 200, 130, 2, 5, 14, 255];
+    noise.extend_from_within(..);
+    for (name, bytes, code, words) in [
+        (
+            "会议.pdf",
+            &b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"[..],
+            "foreign-pdf",
+            "PDF",
+        ),
+        ("会议.csv", b"%PDF-1.4\n", "foreign-pdf", "PDF"),
+        (
+            "会议.xls",
+            b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01",
+            "foreign-image",
+            "picture",
+        ),
+        (
+            "会议.rar",
+            b"Rar!\x1a\x07\x01\0\xf3\xe1\x82",
+            "foreign-archive",
+            "RAR",
+        ),
+        (
+            "会议.7z",
+            b"7z\xbc\xaf\x27\x1c\0\x04",
+            "foreign-archive",
+            "7z",
+        ),
+        (
+            "会议.docx",
+            &document,
+            "foreign-text-document",
+            "text document",
+        ),
+        ("会议.xls", early, "foreign-early-sheet", "time clocks"),
+        (
+            "会议.db",
+            b"SQLite format 3\0\x10\0\x01\x01",
+            "foreign-database",
+            "database",
+        ),
+        (
+            "会议.exe",
+            b"MZ\x90\0\x03\0\0\0\x04\0",
+            "foreign-program",
+            "program",
+        ),
+        (
+            "会议.xls",
+            b"b\x14#e\0\0\x01E-SafeNet\0LOCK",
+            "foreign-locked",
+            "protection",
+        ),
+        (
+            "会议.xml",
+            b"<?xml version=\"1.0\"?>\n<root><a>1</a></root>",
+            "foreign-xml",
+            "XML",
+        ),
+        ("会议.csv", &noise, "foreign-unknown", "neither text"),
+    ] {
+        let folder = Folder::new().with(name, bytes);
+        let run = folder.run(&["check", name, "--lang", "en"]).exits(2);
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+        assert!(run.stderr.contains(words), "{name}: {}", run.stderr);
+        let is_clean = |c: char| !c.is_control() && c != '\u{fffd}';
+        assert!(
+            run.stderr.trim_end().chars().all(is_clean),
+            "{}",
+            run.stderr
+        );
+        let run = folder
+            .run(&["check", name, "--log-format", "json"])
+            .exits(2);
+        let said: serde_json::Value = serde_json::from_str(run.stderr.trim()).unwrap();
+        assert_eq!(said["code"], code, "{name}");
+    }
+}
+
+#[test]
+fn a_workbook_as_a_page_of_text_loads_under_its_own_ending() {
+    let cell = |text: &str| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
+    let row = |cells: [&str; 3]| format!("<Row>{}</Row>", cells.map(cell).concat());
+    let rows =
+        row(["文件名称", "发布日期", "发文单位"]) + &row(["汛期值守通知", "2024-05-06", "云岭县"]);
+    let book = format!(
+        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"文件\">\
+         <Table>{rows}</Table></Worksheet></Workbook>"
+    );
+    let archive = "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"=_b\"\r\n\r\n\
+         --=_b\r\nContent-Location: file:///C:/x/tabstrip.htm\r\nContent-Type: text/html\r\n\r\n\
+         <html><table><tr><td>文件</td><td>表二</td></tr></table></html>\r\n--=_b\r\n\
+         Content-Location: file:///C:/x/sheet001.htm\r\nContent-Type: text/html; charset=gb2312\r\n\r\n\
+         <html><body><table><tr><td>文件名称</td><td>发布日期</td><td>发文单位</td></tr>\
+         <tr><td>汛期值守通知</td><td>2024-05-06</td><td>云岭县</td></tr></table></body></html>\r\n--=_b--\r\n";
+    for (name, book) in [
+        ("文件.xml", book.as_bytes()),
+        ("文件.xls", &wide(&book)),
+        ("文件.mht", archive.as_bytes()),
+    ] {
+        // Another document in the same form is no table, and is passed over.
+        let folder = Folder::new()
+            .with(name, book)
+            .with("pom.xml", "<?xml version=\"1.0\"?><project/>");
+        let report = folder
+            .run(&["check", ".", "--format", "json"])
+            .exits(0)
+            .json();
+        assert_eq!(report["files"].as_array().unwrap().len(), 1, "{name}");
+        assert_eq!(report["files"][0]["accepted"], 1, "{name}");
+        assert_eq!(report["passed_over"], serde_json::json!(["pom.xml"]));
+    }
+}

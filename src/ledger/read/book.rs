@@ -2,23 +2,23 @@
 //! of text. Dates and times are written out, so that the readers of values see what the sheet
 //! shows; a number keeps its shortest form.
 
-use std::io::{self, Cursor, Read as _, Write as _};
+use std::io::{Cursor, Read, Seek};
 use std::sync::Arc;
 
-use calamine::{Cell, Data, DataRef, ExcelDateTime, Reader as _, SheetVisible, Sheets};
+use calamine::{
+    Cell, Data, DataRef, ExcelDateTime, Ods, Reader as _, SheetVisible, Sheets, Xlsb, Xlsx,
+};
 
 use super::container::unreadable;
 use super::grid::Grid;
 use super::source::Source;
+use super::xls;
 use crate::text::Message;
 
 type Bytes = Cursor<Arc<[u8]>>;
 
 /// So many blank rows in a row are listed one by one.
-const MOST_BLANK: u32 = 1000;
-
-/// How a compound file begins.
-const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
+pub(super) const MOST_BLANK: u32 = 1000;
 
 /// One sheet.
 #[derive(Debug)]
@@ -31,16 +31,48 @@ pub struct Sheet {
     pub format: &'static str,
 }
 
+/// How the workbooks in zip files are told: by a part that each must have.
+#[derive(Clone, Copy, PartialEq)]
+enum Zipped {
+    Xlsx,
+    Xlsb,
+    Ods,
+}
+
+/// What kind of workbook a zip file is. Some writers differ in case, and write the paths of parts as
+/// those of Windows.
+fn zipped(source: &Source) -> Option<Zipped> {
+    let archive = zip::ZipArchive::new(source.open().ok()?).ok()?;
+    let names = archive.file_names().flatten();
+    let names: Vec<String> = names
+        .map(|name| name.replace('\\', "/").to_ascii_lowercase())
+        .collect();
+    let has = |name: &str| names.iter().any(|own| own == name);
+    if has("xl/workbook.xml") {
+        Some(Zipped::Xlsx)
+    } else if has("xl/workbook.bin") {
+        Some(Zipped::Xlsb)
+    } else if has("content.xml") && has("mimetype") && is_spreadsheet(archive) {
+        Some(Zipped::Ods)
+    } else {
+        None
+    }
+}
+
+/// Whether the office document in a zip file is a spreadsheet, by the type that it states.
+fn is_spreadsheet<R: Read + Seek>(mut archive: zip::ZipArchive<R>) -> bool {
+    let mut stated = String::new();
+    let Ok(member) = archive.by_name("mimetype") else {
+        return false;
+    };
+    let is_read = member.take(128).read_to_string(&mut stated).is_ok();
+    is_read && stated.contains("spreadsheet")
+}
+
 /// Whether a zip file is a workbook.
 #[must_use]
 pub fn is_book(source: &Source) -> bool {
-    let Ok(bytes) = source.open() else {
-        return false;
-    };
-    zip::ZipArchive::new(bytes).is_ok_and(|archive| {
-        let has = |name: &str| archive.index_for_name(name).is_some();
-        has("xl/workbook.xml") || has("xl/workbook.bin") || (has("content.xml") && has("mimetype"))
-    })
+    zipped(source).is_some()
 }
 
 /// The visible sheets of a workbook that hold anything, in its order.
@@ -48,44 +80,36 @@ pub fn is_book(source: &Source) -> bool {
 /// # Errors
 /// A message where the book cannot be read.
 pub fn sheets(source: &Source) -> Result<Vec<Sheet>, Message> {
-    let mut bytes: Arc<[u8]> = match source {
+    let bytes: Arc<[u8]> = match source {
         Source::Bytes(bytes) => Arc::clone(bytes),
         _ => source
             .beginning(u64::MAX)
             .map_err(|error| unreadable(&error))?
             .into(),
     };
-    if bytes.starts_with(COMPOUND) {
-        bytes = sound_compound(&bytes)
-            .map_err(|error| Message::new("book-unreadable").text("error", error.to_string()))?
-            .into();
-    }
-    read(Cursor::new(bytes))
-        .map_err(|error| Message::new("book-unreadable").text("error", error.to_string()))
+    let book = if xls::is_xls(&bytes) {
+        xls::open(&bytes)?
+    } else {
+        opened(zipped(source), bytes).map_err(|error| unsound(&error))?
+    };
+    read(book).map_err(|error| unsound(&error))
 }
 
-/// A compound file with the workbook of another in it and nothing else. The crate that reads
-/// workbooks follows the sectors of a damaged file in circles until memory ends; this one checks
-/// them.
-fn sound_compound(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    const STREAMS: [&str; 2] = ["/Workbook", "/Book"];
-    let mut given = cfb::CompoundFile::open(Cursor::new(bytes))?;
-    let name = STREAMS
-        .into_iter()
-        .find(|name| given.is_stream(name))
-        .ok_or_else(|| io::Error::other("no workbook in it; perhaps it has a password"))?;
-    let mut book = Vec::new();
-    let most = bytes.len() as u64;
-    given.open_stream(name)?.take(most).read_to_end(&mut book)?;
-    let mut sound =
-        cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
-    sound.create_stream(name)?.write_all(&book)?;
-    sound.flush()?;
-    Ok(sound.into_inner().into_inner())
+fn unsound(error: &calamine::Error) -> Message {
+    Message::new("book-unreadable").text("error", error.to_string())
 }
 
-fn read(bytes: Bytes) -> Result<Vec<Sheet>, calamine::Error> {
-    let mut book = calamine::open_workbook_auto_from_rs(bytes)?;
+fn opened(kind: Option<Zipped>, bytes: Arc<[u8]>) -> Result<Sheets<Bytes>, calamine::Error> {
+    let bytes = Cursor::new(bytes);
+    Ok(match kind {
+        Some(Zipped::Xlsx) => Sheets::Xlsx(Xlsx::new(bytes)?),
+        Some(Zipped::Xlsb) => Sheets::Xlsb(Xlsb::new(bytes)?),
+        Some(Zipped::Ods) => Sheets::Ods(Ods::new(bytes)?),
+        None => calamine::open_workbook_auto_from_rs(bytes)?,
+    })
+}
+
+fn read(mut book: Sheets<Bytes>) -> Result<Vec<Sheet>, calamine::Error> {
     let format = match &book {
         Sheets::Xls(_) => "xls",
         Sheets::Xlsx(_) => "xlsx",

@@ -4,14 +4,17 @@
 
 use std::io;
 
-use encoding_rs::GB18030;
+use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use flate2::read::MultiGzDecoder;
 
 use super::book;
+use super::encoding::TextSurvey;
+use super::foreign;
 use super::grid::Grid;
 use super::markup;
 use super::source::Source;
 use super::unpack::{Budget, damaged};
+use super::{web_archive, xls, xml_book};
 use crate::text::Message;
 
 /// A table of a file.
@@ -46,6 +49,19 @@ pub fn ends_like_a_table(name: &str) -> bool {
         let ending = ending.to_lowercase();
         TABLE_ENDINGS.contains(&ending.as_str()) || ending == "zip"
     })
+}
+
+/// Whether a name ends like that of a file which may be a workbook, and its beginning says so.
+#[must_use]
+pub fn is_book_of_text(name: &str, source: &Source) -> bool {
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase());
+    let may_be = matches!(ending.as_deref(), Some("xml" | "mht" | "mhtml"));
+    may_be
+        && source.beginning(4096).is_ok_and(|beginning| {
+            matches!(format(&beginning), Format::XmlBook | Format::WebArchive)
+        })
 }
 
 /// The tables of a source, and the members of a packed folder that are none.
@@ -85,16 +101,15 @@ impl Opening {
                 self.weigh(source)?;
                 self.add_sheets(name, book::sheets(source)?);
             }
-            Format::Zip => return self.folder(source, name, depth),
-            Format::Compound => self.add_sheets(name, book::sheets(source)?),
-            Format::Markup => {
-                for (number, grid) in (1..).zip(markup::tables(source)?) {
-                    self.tables.push(Contained {
-                        name: inside(name, &format!("table{number}")),
-                        content: Content::Sheet(grid, "html"),
-                    });
-                }
-            }
+            Format::Zip => match foreign::packed_kind(source) {
+                Some(kind) => return Err(Message::new(kind)),
+                None => return self.folder(source, name, depth),
+            },
+            Format::OldBook => self.add_sheets(name, book::sheets(source)?),
+            Format::XmlBook => self.add_sheets(name, xml_book::sheets(source)?),
+            Format::Markup => self.add_tables(name, markup::tables(source)?, "html"),
+            Format::WebArchive => self.add_tables(name, web_archive::tables(source)?, "mhtml"),
+            Format::Foreign(kind) => return Err(Message::new(kind)),
             Format::Text => self.tables.push(Contained {
                 name: name.to_owned(),
                 content: Content::Text(source.clone()),
@@ -107,6 +122,14 @@ impl Opening {
         let tables = sheets.into_iter().map(|sheet| Contained {
             name: inside(name, &sheet.name),
             content: Content::Sheet(sheet.grid, sheet.format),
+        });
+        self.tables.extend(tables);
+    }
+
+    fn add_tables(&mut self, name: &str, tables: Vec<Grid>, format: &'static str) {
+        let tables = (1..).zip(tables).map(|(number, grid)| Contained {
+            name: inside(name, &format!("table{number}")),
+            content: Content::Sheet(grid, format),
         });
         self.tables.extend(tables);
     }
@@ -170,8 +193,12 @@ fn inside(name: &str, own: &str) -> String {
 enum Format {
     Gzip,
     Zip,
-    Compound,
+    OldBook,
+    XmlBook,
     Markup,
+    WebArchive,
+    /// No table, and what it is.
+    Foreign(&'static str),
     Text,
 }
 
@@ -182,11 +209,29 @@ fn format(beginning: &[u8]) -> Format {
     if beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"PK\x05\x06") {
         return Format::Zip;
     }
-    if beginning.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Format::Compound;
+    if xls::is_xls(beginning) {
+        return Format::OldBook;
+    }
+    if xml_book::is_xml_book(beginning) {
+        return Format::XmlBook;
     }
     if markup::is_markup(beginning) {
         return Format::Markup;
+    }
+    if web_archive::is_web_archive(beginning) {
+        return Format::WebArchive;
+    }
+    if markup::is_xml(beginning) {
+        return Format::Foreign("foreign-xml");
+    }
+    if let Some(kind) = foreign::kind(beginning) {
+        return Format::Foreign(kind);
+    }
+    // The NULs of UTF-16 are no marks of control.
+    let is_wide = TextSurvey::of(beginning)
+        .is_ok_and(|survey| [UTF_16LE, UTF_16BE].contains(&survey.encoding));
+    if !is_wide && foreign::is_binary(beginning) {
+        return Format::Foreign("foreign-unknown");
     }
     Format::Text
 }
@@ -218,7 +263,7 @@ mod tests {
     fn formats_are_told_by_their_bytes() {
         assert_eq!(format(b"\x1f\x8b\x08"), Format::Gzip);
         assert_eq!(format(b"PK\x03\x04..."), Format::Zip);
-        assert_eq!(format(b"\xd0\xcf\x11\xe0\xa1\xb1"), Format::Compound);
+        assert_eq!(format(b"\xd0\xcf\x11\xe0\xa1\xb1"), Format::OldBook);
         assert_eq!(format(b"\xef\xbb\xbf <html><table>"), Format::Markup);
         assert_eq!(format(b"title,date\n"), Format::Text);
         assert_eq!(format(b"<10,x\n"), Format::Text);

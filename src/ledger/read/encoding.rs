@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, GB18030, UTF_8, WINDOWS_1252};
+
+use super::wide;
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,7 +47,7 @@ impl TextSurvey {
             });
         }
         let is_empty = sample.is_empty();
-        let (encoding, why) = match wide(&sample) {
+        let (encoding, why) = match wide::order(&sample) {
             Some(encoding) => (encoding, "encoding-wide"),
             None => narrow(input, sample)?,
         };
@@ -80,23 +82,6 @@ pub fn soundly_decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let is_guess = encoding == WINDOWS_1252;
     let (text, _, is_damaged) = encoding.decode(bytes);
     (!is_damaged && !is_guess).then_some(text)
-}
-
-/// UTF-16 without a mark: its delimiters, digits and line ends have one NUL each, nearly always
-/// on the same side.
-fn wide(sample: &[u8]) -> Option<&'static Encoding> {
-    let sample = &sample[..sample.len().min(512)];
-    let nuls = |offset: usize| {
-        let side = sample.iter().skip(offset).step_by(2);
-        side.filter(|byte| **byte == 0).count()
-    };
-    let enough = sample.len() / 8;
-    // A few characters, such as 开 (U+5F00), have a NUL on the other side.
-    match (nuls(0), nuls(1)) {
-        (even, odd) if odd > enough && even * 4 < odd => Some(UTF_16LE),
-        (even, odd) if even > enough && odd * 4 < even => Some(UTF_16BE),
-        _ => None,
-    }
 }
 
 /// An encoding of which ASCII is a part.

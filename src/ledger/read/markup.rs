@@ -5,7 +5,7 @@
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::container::unreadable;
-use super::encoding::TextSurvey;
+use super::encoding::{TextSurvey, decoded};
 use super::grid::{Grid, MOST_COLUMNS};
 use super::source::Source;
 use crate::ledger::values::normal::trimmed;
@@ -16,24 +16,44 @@ const MOST_BYTES: u64 = 256 << 20;
 /// A cell spans no more columns or rows than this, whatever it says.
 const MOST_SPAN: usize = 1000;
 
-/// Whether bytes begin as a page does.
+/// Whether bytes begin as a page does, whatever may stand above its tables.
 #[must_use]
 pub fn is_markup(beginning: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(beginning).to_lowercase();
+    const STARTS: [&str; 8] = [
+        "<html",
+        "<!doctype html",
+        "<head",
+        "<meta",
+        "<style",
+        "<body",
+        "<table",
+        "<thead",
+    ];
+    let text = decoded(beginning).to_lowercase();
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    text.starts_with('<')
-        && [
-            "<html",
-            "<table",
-            "<!doctype html",
-            "<?xml",
-            "<meta",
-            "<head",
-            "<style",
-        ]
-        .iter()
-        .any(|start| text.starts_with(start))
-        && text.contains("<t")
+    let is_page = STARTS.iter().any(|start| text.starts_with(start));
+    let is_led_in = text.starts_with("<?xml") || text.starts_with("<!--");
+    is_page || (is_led_in && ["<html", "<table"].iter().any(|start| text.contains(start)))
+}
+
+/// Whether bytes begin as an XML document does.
+#[must_use]
+pub fn is_xml(beginning: &[u8]) -> bool {
+    decoded(beginning).trim_start().starts_with("<?xml ")
+}
+
+/// All of a page, or of what else is one text.
+///
+/// # Errors
+/// A message where it cannot be read or is too large.
+pub(super) fn whole(source: &Source) -> Result<Vec<u8>, Message> {
+    let bytes = source
+        .beginning(MOST_BYTES + 1)
+        .map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Message::new("page-too-large").count("most", (MOST_BYTES >> 20) as usize));
+    }
+    Ok(bytes)
 }
 
 /// The tables of a page.
@@ -41,12 +61,7 @@ pub fn is_markup(beginning: &[u8]) -> bool {
 /// # Errors
 /// A message where it cannot be read or holds no table.
 pub fn tables(source: &Source) -> Result<Vec<Grid>, Message> {
-    let bytes = source
-        .beginning(MOST_BYTES + 1)
-        .map_err(|error| unreadable(&error))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(Message::new("page-too-large").count("most", (MOST_BYTES >> 20) as usize));
-    }
+    let bytes = whole(source)?;
     let survey = TextSurvey::of(bytes.as_slice()).map_err(|error| unreadable(&error))?;
     let (text, _) = survey.encoding.decode_with_bom_removal(&bytes);
     let page = Html::parse_document(&text);

@@ -14,7 +14,7 @@ use super::table::summary;
 use super::{Cells, Exporter, Report, Row, rounded, severity_word};
 use crate::finding::Evidence;
 use crate::ledger::Ledger;
-use crate::ledger::read::discover::OWN_AUTHOR;
+use crate::ledger::read::own_files::OWN_AUTHOR;
 use crate::text::{Catalogue, Message};
 use pager::{Cell, Pager, date};
 
