@@ -190,7 +190,9 @@ fn only(day: Day) -> DateCell {
 /// The usual form, `2024-03-05` or `2024/3/5` and nothing else, without a detour.
 fn plain(bytes: &[u8]) -> Option<Result<i32, Fault>> {
     let separator = *bytes.get(4)?;
-    if !matches!(separator, b'-' | b'/') || bytes.len() > 10 {
+    // 5/28/24 has a separator there, too.
+    let year_first = bytes[..4].iter().all(u8::is_ascii_digit);
+    if !matches!(separator, b'-' | b'/') || bytes.len() > 10 || !year_first {
         return None;
     }
     let number = |digits: &[u8]| {
