@@ -150,6 +150,7 @@ foreign-shadow = is what another system keeps beside a file, without its rows; n
 foreign-letter = is an e-mail; save the table that is attached to it
 foreign-locked = is encrypted by an office's protection of documents; have it released there, or exported in clear
 foreign-locked-book = is a document with a password; open it, remove the password and save it again
+foreign-locked-archive = is packed with a password; unpack it
 foreign-other-suite = is a document of another program; export its table as .xlsx or .csv
 foreign-xml = is an XML document without a table; export it as .xlsx or .csv
 foreign-unknown = is neither text nor a format that is known here; open it with the program that wrote it, and export it as .xlsx or .csv

@@ -116,6 +116,7 @@ foreign-shadow = 其他系统随文件留下的附属文件，没有数据；请
 foreign-letter = 是电子邮件；请另存其中的表格附件
 foreign-locked = 经单位文档保护系统加密的文件；请在原单位解密，或导出明文
 foreign-locked-book = 设有密码的文档；请打开后去除密码再保存
+foreign-locked-archive = 压缩时设有密码；请先解压
 foreign-other-suite = 其他软件的文档；请将其中的表格导出为 .xlsx 或 .csv
 foreign-xml = 是没有表格的 XML 文档；请导出为 .xlsx 或 .csv
 foreign-unknown = 既非文本也非已知格式的文件；请用原软件打开，导出为 .xlsx 或 .csv

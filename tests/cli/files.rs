@@ -286,3 +286,30 @@ fn a_workbook_as_a_page_of_text_loads_under_its_own_ending() {
         assert_eq!(report["passed_over"], serde_json::json!(["pom.xml"]));
     }
 }
+
+#[test]
+fn one_bad_member_does_not_keep_the_others_from_being_read() {
+    let mut bytes = packed(&[
+        ("会议.csv", RELAY.as_bytes()),
+        ("密.csv", b"title,date\n"),
+        ("扫描.xls", b"%PDF-1.7\n"),
+    ]);
+    // The flag of a password, where the member begins and in the folder's list.
+    let named: Vec<usize> = (0..bytes.len())
+        .filter(|start| bytes[*start..].starts_with("密.csv".as_bytes()))
+        .collect();
+    for (name, back) in named.into_iter().zip([24, 38]) {
+        bytes[name - back] |= 1;
+    }
+    let folder = Folder::new().with("台账.zip", bytes);
+    let run = folder.run(&["check", "台账.zip", "--format", "json", "--lang", "en"]);
+    let run = run.exits(2).says(&[
+        "台账.zip#密.csv: is packed with a password",
+        "台账.zip#扫描.xls: is a PDF document",
+    ]);
+    assert_eq!(run.json()["files"][0]["accepted"], 3);
+    folder
+        .run(&["check", "--as-read", "台账.zip"])
+        .exits(2)
+        .prints(&["全市防汛工作会议"]);
+}

@@ -16,7 +16,7 @@ use crate::ledger::read::load::{Head, head};
 use crate::ledger::read::mapping::HeaderParts;
 use crate::ledger::read::plain::{Plain, plain};
 use crate::ledger::read::records::Record;
-use crate::ledger::read::{TableFile, aside, raw, tables};
+use crate::ledger::read::{TableFile, aside, raw, take_apart};
 use crate::report::csv_error;
 use crate::report::sink::to_stdout;
 use crate::text::Message;
@@ -30,10 +30,11 @@ pub(super) fn run(
     let mut faults = found.faults;
     let mut first = true;
     for input in &found.inputs {
-        match tables(input) {
+        match take_apart(input) {
             Err(message) => faults.push((input.file.clone(), message)),
-            Ok(tables) => {
-                for table in tables {
+            Ok(found) => {
+                faults.extend(found.faults);
+                for table in found.tables {
                     if let Err(message) = print(input, &table, settings, first, context)? {
                         faults.push((table.file, message));
                     }

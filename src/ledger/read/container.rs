@@ -4,17 +4,19 @@
 
 use std::io;
 
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::GB18030;
 use flate2::read::MultiGzDecoder;
+use zip::result::ZipError;
 
 use super::book;
-use super::encoding::TextSurvey;
 use super::foreign;
+use super::format::{self, Format};
 use super::grid::Grid;
+use super::guard::guarded;
 use super::markup;
 use super::source::Source;
 use super::unpack::{Budget, damaged};
-use super::{web_archive, xls, xml_book};
+use super::{web_archive, xml_book};
 use crate::text::Message;
 
 /// A table of a file.
@@ -60,28 +62,37 @@ pub fn is_book_of_text(name: &str, source: &Source) -> bool {
     let may_be = matches!(ending.as_deref(), Some("xml" | "mht" | "mhtml"));
     may_be
         && source.beginning(4096).is_ok_and(|beginning| {
-            matches!(format(&beginning), Format::XmlBook | Format::WebArchive)
+            matches!(format::of(&beginning), Format::XmlBook | Format::WebArchive)
         })
 }
 
-/// The tables of a source, and the members of a packed folder that are none.
+/// What was found in a file.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Its tables.
+    pub tables: Vec<Contained>,
+    /// The members of a packed folder that are none.
+    pub passed_over: Vec<String>,
+    /// The members that should be tables and cannot be read, each with the reason.
+    pub faults: Vec<(String, Message)>,
+}
+
+/// Takes a source apart.
 ///
 /// # Errors
 /// A message where it cannot be read or unpacked.
-pub fn open(source: &Source) -> Result<(Vec<Contained>, Vec<String>), Message> {
+pub fn open(source: &Source) -> Result<Found, Message> {
     let mut opening = Opening {
-        tables: Vec::new(),
-        passed_over: Vec::new(),
+        found: Found::default(),
         budget: Budget::of(source)?,
     };
     opening.open(source, "", 0)?;
-    Ok((opening.tables, opening.passed_over))
+    Ok(opening.found)
 }
 
 /// What was found in one file so far, and how much it may still grow.
 struct Opening {
-    tables: Vec<Contained>,
-    passed_over: Vec<String>,
+    found: Found,
     budget: Budget,
 }
 
@@ -92,7 +103,7 @@ impl Opening {
         if depth > MOST_NESTED {
             return Err(Message::new("file-nested-too-deep"));
         }
-        match format(&beginning) {
+        match format::of(&beginning) {
             Format::Gzip => {
                 let unpacked = self.budget.unpack(MultiGzDecoder::new(bytes()?))?;
                 return self.open(&unpacked, name, depth + 1);
@@ -110,7 +121,7 @@ impl Opening {
             Format::Markup => self.add_tables(name, markup::tables(source)?, "html"),
             Format::WebArchive => self.add_tables(name, web_archive::tables(source)?, "mhtml"),
             Format::Foreign(kind) => return Err(Message::new(kind)),
-            Format::Text => self.tables.push(Contained {
+            Format::Text => self.found.tables.push(Contained {
                 name: name.to_owned(),
                 content: Content::Text(source.clone()),
             }),
@@ -123,7 +134,7 @@ impl Opening {
             name: inside(name, &sheet.name),
             content: Content::Sheet(sheet.grid, sheet.format),
         });
-        self.tables.extend(tables);
+        self.found.tables.extend(tables);
     }
 
     fn add_tables(&mut self, name: &str, tables: Vec<Grid>, format: &'static str) {
@@ -131,7 +142,7 @@ impl Opening {
             name: inside(name, &format!("table{number}")),
             content: Content::Sheet(grid, format),
         });
-        self.tables.extend(tables);
+        self.found.tables.extend(tables);
     }
 
     /// Refuses a workbook that grows beyond bounds.
@@ -169,12 +180,25 @@ impl Opening {
             let full = inside(name, &member_name);
             let base = member_name.rsplit('/').next().unwrap_or(&member_name);
             if base.starts_with(['.', '~']) || !ends_like_a_table(base) {
-                self.passed_over.push(full);
+                self.found.passed_over.push(full);
                 continue;
             }
-            let member = archive.by_index(index).map_err(|error| damaged(&error))?;
-            let unpacked = self.budget.unpack(member)?;
-            self.open(&unpacked, &full, depth + 1)?;
+            let unpacked = match archive.by_index(index) {
+                Ok(member) => self.budget.unpack(member),
+                Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
+                    Err(Message::new("foreign-locked-archive"))
+                }
+                Err(error) => Err(damaged(&error)),
+            };
+            let opened =
+                unpacked.and_then(|unpacked| guarded(|| self.open(&unpacked, &full, depth + 1)));
+            match opened {
+                // What unpacks without end is meant to do harm.
+                Err(fault) if fault.key() == "file-grows-too-much" => return Err(fault),
+                // One bad member does not keep the others from being read.
+                Err(fault) => self.found.faults.push((full, fault)),
+                Ok(()) => {}
+            }
         }
         Ok(())
     }
@@ -187,53 +211,6 @@ fn inside(name: &str, own: &str) -> String {
     } else {
         format!("{name}#{own}")
     }
-}
-
-#[derive(Debug, PartialEq)]
-enum Format {
-    Gzip,
-    Zip,
-    OldBook,
-    XmlBook,
-    Markup,
-    WebArchive,
-    /// No table, and what it is.
-    Foreign(&'static str),
-    Text,
-}
-
-fn format(beginning: &[u8]) -> Format {
-    if beginning.starts_with(&[0x1f, 0x8b]) {
-        return Format::Gzip;
-    }
-    if beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"PK\x05\x06") {
-        return Format::Zip;
-    }
-    if xls::is_xls(beginning) {
-        return Format::OldBook;
-    }
-    if xml_book::is_xml_book(beginning) {
-        return Format::XmlBook;
-    }
-    if markup::is_markup(beginning) {
-        return Format::Markup;
-    }
-    if web_archive::is_web_archive(beginning) {
-        return Format::WebArchive;
-    }
-    if markup::is_xml(beginning) {
-        return Format::Foreign("foreign-xml");
-    }
-    if let Some(kind) = foreign::kind(beginning) {
-        return Format::Foreign(kind);
-    }
-    // The NULs of UTF-16 are no marks of control.
-    let is_wide = TextSurvey::of(beginning)
-        .is_ok_and(|survey| [UTF_16LE, UTF_16BE].contains(&survey.encoding));
-    if !is_wide && foreign::is_binary(beginning) {
-        return Format::Foreign("foreign-unknown");
-    }
-    Format::Text
 }
 
 /// A message of an input error, in its words without its code.
@@ -258,16 +235,6 @@ mod tests {
     use std::io::Write as _;
 
     use super::*;
-
-    #[test]
-    fn formats_are_told_by_their_bytes() {
-        assert_eq!(format(b"\x1f\x8b\x08"), Format::Gzip);
-        assert_eq!(format(b"PK\x03\x04..."), Format::Zip);
-        assert_eq!(format(b"\xd0\xcf\x11\xe0\xa1\xb1"), Format::OldBook);
-        assert_eq!(format(b"\xef\xbb\xbf <html><table>"), Format::Markup);
-        assert_eq!(format(b"title,date\n"), Format::Text);
-        assert_eq!(format(b"<10,x\n"), Format::Text);
-    }
 
     #[test]
     fn a_bomb_is_refused() {

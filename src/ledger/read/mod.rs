@@ -19,6 +19,7 @@ pub mod duplicates;
 pub mod encoding;
 pub mod fingerprint;
 pub mod foreign;
+mod format;
 pub mod grid;
 pub mod guard;
 pub mod header;
@@ -149,33 +150,49 @@ pub struct TableFile {
     pub is_alone: bool,
 }
 
-/// The tables of one file.
+/// The tables of one file that can be read.
 ///
 /// # Errors
 /// A message where the file cannot be read or unpacked.
 pub fn tables(input: &Input) -> Result<Vec<TableFile>, Message> {
-    Ok(with_passed_over(input)?.0)
+    Ok(take_apart(input)?.tables)
 }
 
-type WithPassedOver = (Vec<TableFile>, Vec<String>);
+/// What one file holds.
+pub struct TakenApart {
+    /// Its tables.
+    pub tables: Vec<TableFile>,
+    /// Packed files in it that are none.
+    pub passed_over: Vec<String>,
+    /// Packed files in it that cannot be read, each with the reason.
+    pub faults: Vec<(String, Message)>,
+}
 
-fn with_passed_over(input: &Input) -> Result<WithPassedOver, Message> {
+/// Takes one file apart.
+///
+/// # Errors
+/// A message where the file cannot be read or unpacked.
+pub fn take_apart(input: &Input) -> Result<TakenApart, Message> {
     let named = |name: &str| match name {
         "" => input.file.clone(),
         name => format!("{}#{name}", input.file),
     };
-    let (tables, passed_over) = guard::guarded(|| container::open(&input.source))?;
-    if tables.is_empty() {
+    let found = guard::guarded(|| container::open(&input.source))?;
+    if found.tables.is_empty() && found.faults.is_empty() {
         return Err(Message::new("file-without-table"));
     }
-    let is_alone = tables.len() == 1;
-    let tables = tables.into_iter().map(|contained| TableFile {
+    let is_alone = found.tables.len() == 1 && found.faults.is_empty();
+    let tables = found.tables.into_iter().map(|contained| TableFile {
         file: named(&contained.name),
         contained,
         is_alone,
     });
-    let passed_over = passed_over.iter().map(|name| named(name)).collect();
-    Ok((tables.collect(), passed_over))
+    let faults = found.faults.into_iter();
+    Ok(TakenApart {
+        tables: tables.collect(),
+        passed_over: found.passed_over.iter().map(|name| named(name)).collect(),
+        faults: faults.map(|(name, why)| (named(&name), why)).collect(),
+    })
 }
 
 /// Reads every table of one file. In a book with a sheet that is a ledger, a sheet that fits
@@ -183,16 +200,18 @@ fn with_passed_over(input: &Input) -> Result<WithPassedOver, Message> {
 /// all is at fault.
 fn open(input: &Input, settings: &TableSettings) -> Opened {
     let mut opened = Opened::default();
-    let (tables, passed_over) = match with_passed_over(input) {
+    let found = match take_apart(input) {
         Ok(found) => found,
         Err(message) => {
             opened.faults.push((input.file.clone(), message));
             return opened;
         }
     };
-    let passed_over = passed_over.into_iter().map(|name| (name, None));
+    let passed_over = found.passed_over.into_iter().map(|name| (name, None));
     opened.passed_over.extend(passed_over);
-    let results: Vec<(String, bool, Result<Part, Message>)> = tables
+    opened.faults.extend(found.faults);
+    let results: Vec<(String, bool, Result<Part, Message>)> = found
+        .tables
         .into_par_iter()
         .map(|table| {
             let hints = input.hints(&table.contained.name, table.is_alone, settings);
