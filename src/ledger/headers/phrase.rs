@@ -54,7 +54,7 @@ impl Phrase {
                         };
                         push(&mut phrase.words, remark, Some(unit));
                     }
-                    "数" | "个数" | "份数" | "人数" | "名单" => {
+                    "数" | "个数" | "份数" | "人数" | "名单" | "名称" | "日期" => {
                         runs(remark, &mut phrase.words);
                     }
                     _ => phrase.asks_whether |= is_question(remark),

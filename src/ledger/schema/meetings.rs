@@ -231,7 +231,15 @@ pub(super) static SCHEMA: Schema = Schema {
     folded: &[],
     things: &["meeting"],
     meanings: &[
-        ("title", &["name", "80: organize name", "hold name"]),
+        (
+            "title",
+            &[
+                "agenda|matter name",
+                "name",
+                "80: organize name",
+                "hold name",
+            ],
+        ),
         (
             "date",
             &[
