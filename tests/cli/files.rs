@@ -313,3 +313,15 @@ fn one_bad_member_does_not_keep_the_others_from_being_read() {
         .exits(2)
         .prints(&["全市防汛工作会议"]);
 }
+
+#[test]
+fn end_marks_of_old_systems_are_no_part_of_the_last_cell() {
+    for marks in ["", "\u{1a}", "\u{1a}\u{1a}\0\0\0", "\0"] {
+        let folder = Folder::new().with("meetings.csv", format!("{}{marks}", RELAY.trim_end()));
+        let run = folder.run(&["check", ".", "--format", "json"]).exits(0);
+        let file = &run.json()["files"][0];
+        assert_eq!(file["accepted"], 3, "{marks:?}");
+        assert_eq!(file["warnings"], serde_json::json!([]), "{marks:?}");
+        assert_eq!(file["records"], 3, "{marks:?}");
+    }
+}

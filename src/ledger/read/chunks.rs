@@ -54,6 +54,7 @@ impl<R: Read> Chunks<R> {
         loop {
             self.fill(&mut bytes)?;
             if self.at_end && bytes.len() <= LONGEST_RECORD {
+                drop_end_marks(&mut bytes);
                 return Ok((!bytes.is_empty()).then(|| self.chunk(bytes, false)));
             }
             let end = last_record_end(&bytes, self.dialect);
@@ -125,6 +126,17 @@ impl<R: Read> Iterator for Chunks<R> {
             return None;
         }
         self.cut().transpose()
+    }
+}
+
+/// Takes off the marks with which old systems end a text or fill its last block, where they stand
+/// in the last cell. On a line of their own they are a blank record, and counted as one.
+fn drop_end_marks(bytes: &mut Vec<u8>) {
+    let last = bytes.iter().rposition(|byte| !matches!(byte, 0 | 0x1a));
+    if let Some(last) = last
+        && !matches!(bytes[last], b'\n' | b'\r')
+    {
+        bytes.truncate(last + 1);
     }
 }
 
