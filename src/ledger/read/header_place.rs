@@ -37,7 +37,7 @@ pub fn candidates(readings: &[Reading]) -> Vec<HeaderCandidate<'_>> {
         .iter()
         .take_while(|reading| reading.score >= best * NEAR);
     near.flat_map(|reading| {
-        let places = Table::of(&reading.records).places();
+        let places = Table::of(reading).places();
         places
             .into_iter()
             .map(move |(first, rows)| HeaderCandidate {
@@ -52,6 +52,8 @@ pub fn candidates(readings: &[Reading]) -> Vec<HeaderCandidate<'_>> {
 /// The beginning of a table with what most of its rows have in common.
 struct Table<'t> {
     records: &'t [HeadRecord],
+    /// Whether it is text, which writes the blanks of merged cells; a sheet need not.
+    is_written: bool,
     /// How many cells most records have.
     width: usize,
     /// How many cells are filled in the middlemost of the records that fill two or more.
@@ -59,11 +61,13 @@ struct Table<'t> {
 }
 
 impl<'t> Table<'t> {
-    fn of(records: &'t [HeadRecord]) -> Self {
+    fn of(reading: &'t Reading) -> Self {
+        let records = reading.records.as_slice();
         let mut counts: Vec<usize> = records.iter().map(filled).filter(|n| *n > 1).collect();
         counts.sort_unstable();
         Self {
             records,
+            is_written: reading.dialect.is_some(),
             width: usual_width(records),
             usual: counts.get(counts.len() / 2).copied().unwrap_or(1),
         }
@@ -128,7 +132,7 @@ impl<'t> Table<'t> {
         let (row, below) = (&self.records[at], &self.records[at + 1]);
         self.contrasts(at + 1, typed)
             && (row.cells.len() != below.cells.len() || filled(row) < filled(below))
-            && !spans(row, below, self.width)
+            && !self.spans(row, below)
     }
 
     /// The same where no column contrasts with anything, so that it may be the header as well.
@@ -158,7 +162,7 @@ impl<'t> Table<'t> {
                 break;
             };
             let fills = filled(row) >= filled(&self.records[first]);
-            if spans(&self.records[at - 1], row, self.width) {
+            if self.spans(&self.records[at - 1], row) {
                 heights.clear();
             } else if fills && self.contrasts(at, typed) {
                 // One column alone may hold a word for "not known yet" in its first row.
@@ -178,9 +182,26 @@ impl<'t> Table<'t> {
         let row = &self.records[at];
         let is_short =
             |cell: &String| cell.chars().count() <= LONGEST_HEADING && !cell.contains([':', '：']);
-        filled(row) > 1
-            && row.cells.iter().all(is_short)
-            && spans(row, &self.records[at + 1], self.width)
+        filled(row) > 1 && row.cells.iter().all(is_short) && self.spans(row, &self.records[at + 1])
+    }
+    /// Whether cells of one row span cells of the row below it: what is blank in the first, within
+    /// the table's width, stands in the second, and more than one cell is spanned.
+    fn spans(&self, above: &HeadRecord, below: &HeadRecord) -> bool {
+        let width = self.width;
+        let in_span = |column: usize| {
+            !is_filled(above, column)
+                || (column + 1 < width
+                    && !is_filled(above, column + 1)
+                    && is_filled(below, column + 1))
+        };
+        let reach = below.cells.len();
+        reach <= width
+            && (!self.is_written || above.cells.len() >= reach)
+            && filled(below) > 1
+            && is_spanned_somewhere(above, below, reach)
+            && (0..reach).all(|column| {
+                !is_filled(below, column) || in_span(column) || heads_group(above, below, width)
+            })
     }
 }
 
@@ -191,22 +212,6 @@ fn filled(row: &HeadRecord) -> usize {
 
 fn is_filled(row: &HeadRecord, column: usize) -> bool {
     row.cells.get(column).is_some_and(|cell| !cell.is_empty())
-}
-
-/// Whether cells of one row span cells of the row below it: what is blank in the first, within
-/// the table's width, stands in the second, and more than one cell is spanned.
-fn spans(above: &HeadRecord, below: &HeadRecord, width: usize) -> bool {
-    let in_span = |column: usize| {
-        !is_filled(above, column)
-            || (column + 1 < width && !is_filled(above, column + 1) && is_filled(below, column + 1))
-    };
-    let reach = below.cells.len();
-    reach <= width
-        && filled(below) > 1
-        && is_spanned_somewhere(above, below, reach)
-        && (0..reach).all(|column| {
-            !is_filled(below, column) || in_span(column) || heads_group(above, below, width)
-        })
 }
 
 /// Whether the lower row has a cell right of a filled upper one, under a blank.
@@ -269,6 +274,8 @@ mod tests {
         assert_eq!(places(&merged), [(0, 2)]);
         let headed = format!("basics,,use,\nwhat,day,n,where\n{BODY}");
         assert_eq!(places(&headed), [(1, 1), (0, 2)]);
+        let noted = format!("note,meetings\nwhat,day,n,where\n{BODY}");
+        assert_eq!(places(&noted), [(1, 1)]);
     }
 
     #[test]
