@@ -121,7 +121,8 @@ pub fn aside(record: &Record<'_>, layout: &Layout) -> Option<SkipReason> {
     if names_subtotal {
         return Some(SkipReason::Subtotal);
     }
-    if is_footer(first) {
+    let is_note = filled.len() == 1 && cells.len() > 2 && is_sentence(first);
+    if is_footer(first) || is_note {
         return Some(SkipReason::Footer);
     }
     let is_title = is_header_again(record, layout)
@@ -152,8 +153,16 @@ fn is_footer(cell: &str) -> bool {
     };
     FOOTERS.iter().any(|word| begins(word))
         || ENGLISH_FOOTERS.iter().any(|word| text.starts_with(word))
+        || matches!(text.as_str(), "note" | "notes")
         || (text.starts_with('第') && text.contains('页') && text.chars().count() < 20)
         || (text.starts_with('共') && text.ends_with(['页', '条']) && text.chars().count() < 20)
+}
+
+/// Whether a cell is a sentence with its full stop: what is said about a table, and no title.
+fn is_sentence(cell: &str) -> bool {
+    const SHORTEST: usize = 8;
+    let text = trimmed(cell);
+    text.chars().count() >= SHORTEST && (text.contains('。') || text.ends_with(['.', '！']))
 }
 
 /// Whether a record that has all its values is no row all the same: the header again, or, in a
@@ -256,12 +265,17 @@ mod tests {
             "注：口径",
             "第1页 共3页",
             "备注：",
+            "Notes",
         ] {
             assert!(is_footer(footer), "{footer}");
         }
         for row in ["填表人培训会议", "说明会", "第一季度会议", "注册资本"] {
             assert!(!is_footer(row), "{row}");
         }
+        assert!(
+            is_sentence("以上会议均已报县委办备案。") && is_sentence("Guests are not counted.")
+        );
+        assert!(!is_sentence("关于做好防汛工作的通知") && !is_sentence("No. 3"));
         assert!(is_section("一、县委办") && is_section("（二）镇") && !is_section("一把手会议"));
     }
 }
