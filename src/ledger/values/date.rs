@@ -165,6 +165,9 @@ pub fn read(cell: &str) -> Result<DateCell, Fault> {
     }
     let narrowed = narrow(cell);
     let text = narrowed.trim();
+    if let Some(local) = date_forms::of_greenwich(text) {
+        return read_usual(&local);
+    }
     read_usual(text).or_else(|fault| {
         let usual = date_forms::usual(text).ok_or(fault)?;
         read_usual(&usual).map_err(|_| fault)

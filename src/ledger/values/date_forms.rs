@@ -2,6 +2,8 @@
 //! `20240305090000`, milliseconds since 1970, `Tue Mar 05 09:00:00 CST 2024`, `Mar 5, 2024`,
 //! `5-Mar-24`, 民国113年, a weekday in front, dashes of print.
 
+use chrono::{NaiveDateTime, TimeDelta};
+
 use super::date::to_date;
 use super::numeral;
 
@@ -40,6 +42,24 @@ pub(super) fn usual(text: &str) -> Option<String> {
             let is_year = text.contains('年') && text.contains('月');
             numeral::in_figures(text).filter(|_| is_year)
         })
+}
+
+/// `2024-03-04T16:30:00.000Z`, as programs write a moment of Greenwich, by the clock of China: often
+/// a day later. Other offsets stand beside the clock of the place, which is kept.
+#[must_use]
+pub(super) fn of_greenwich(text: &str) -> Option<String> {
+    let bare = ["Z", "z", "+00:00", "+0000"]
+        .into_iter()
+        .find_map(|zone| text.strip_suffix(zone))?;
+    let moment = [
+        "%Y-%m-%dT%H:%M:%S%.f",
+        "%Y-%m-%d %H:%M:%S%.f",
+        "%Y-%m-%dT%H:%M",
+    ]
+    .into_iter()
+    .find_map(|form| NaiveDateTime::parse_from_str(bare.trim(), form).ok())?;
+    let local = moment.checked_add_signed(TimeDelta::seconds(CHINA))?;
+    Some(local.format("%Y-%m-%d %H:%M").to_string())
 }
 
 /// `20240305090000`, `202403050900`, `20240305 09:00`, `20240305.0`, milliseconds since 1970.
@@ -173,6 +193,10 @@ mod tests {
             "20240305 09:00",
             "20240305.0",
             "1709600400000",
+            "2024-03-04T16:00:00.000Z",
+            "2024-03-05T15:59:59Z",
+            "2024-03-04 16:00:00+00:00",
+            "2024-03-05T23:30:00+08:00",
             "Tue Mar 05 09:00:00 CST 2024",
             "Mar 5, 2024",
             "5 March 2024",
