@@ -91,24 +91,24 @@ fn document(region: &Region, row: usize) -> String {
 }
 
 fn group(region: &Region, row: usize) -> String {
-    let table = region.table(Ledger::Groups);
     if region.is_leading(row) {
         let days = region.stock(Ledger::Groups).days(row);
         return format!("{} h × {days} ÷ 365", short(region.cost.upkeep_hours));
     }
-    let listed = || table.lists("member_list").get(row).map(<[_]>::len);
-    let members = table
-        .wholes("members")
-        .get(row)
-        .map(|count| count as usize)
-        .or_else(listed);
+    let members = region.members();
+    let counted = members.counted(row);
+    let staff = if members.is_public(row) {
+        " (public_group_staff)"
+    } else {
+        ""
+    };
     format!(
-        "{} × {} × {} s ÷ 3600",
+        "{} × {}{staff} × {} s ÷ 3600",
         stated(
             region.messages()(row).unwrap_or_default(),
             region.messages()(row).is_some()
         ),
-        stated(members.unwrap_or_default() as f64, members.is_some()),
+        stated(counted.unwrap_or_default(), counted.is_some()),
         short(region.cost.seconds_per_message)
     )
 }

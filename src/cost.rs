@@ -8,7 +8,7 @@ use crate::ledger::schema::{apps, demand_bit, inspections, meetings};
 use crate::ledger::table::Wholes;
 use crate::ledger::values::frequency;
 use crate::ledger::{Ledger, Ledgers, Table};
-use crate::region::{Called, Period, Stock, is_leading};
+use crate::region::{Called, Members, Period, Stock, is_leading};
 
 /// Parameters of the cost model (`[cost]` of the configuration); hours unless the name says else.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,6 +40,8 @@ pub struct Cost {
     pub answer_hours: f64,
     /// Reading one chat message, in seconds.
     pub seconds_per_message: f64,
+    /// Members of a group for residents whose reading is counted: those who keep it.
+    pub public_group_staff: f64,
     /// Keeping up a leading group, for a year.
     pub upkeep_hours: f64,
     /// Writing one post for an official account.
@@ -100,6 +102,7 @@ impl Default for Cost {
             default_words: 2000.0,
             answer_hours: 4.0,
             seconds_per_message: 5.0,
+            public_group_staff: 2.0,
             upkeep_hours: 20.0,
             post_hours: 3.0,
             check_in_minutes: 3.0,
@@ -324,21 +327,14 @@ pub fn messages<'t>(table: &'t Table, period: &Period) -> impl Fn(usize) -> Opti
 
 fn group_hours(cost: &Cost, table: &Table, period: &Period) -> Vec<f64> {
     let stock = Stock::of(table, period);
-    let (members, messages) = (table.wholes("members"), messages(table, period));
-    let member_lists = table.lists("member_list");
+    let (members, messages) = (Members::of(table, cost), messages(table, period));
     (0..table.rows())
         .map(|row| {
             if is_leading(table, row) {
                 return cost.upkeep_hours * f64::from(stock.days(row)) / 365.0;
             }
-            let listed = || member_lists.get(row).map(|list| list.len() as f64);
-            let members = members
-                .get(row)
-                .map(f64::from)
-                .or_else(listed)
-                .unwrap_or_default();
             let messages = messages(row).unwrap_or_default();
-            messages * members * cost.seconds_per_message / 3600.0
+            messages * members.counted(row).unwrap_or_default() * cost.seconds_per_message / 3600.0
         })
         .collect()
 }

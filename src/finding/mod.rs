@@ -271,6 +271,8 @@ pub struct Finding {
     pub subject: String,
     /// Its sentence.
     pub message: Message,
+    /// What is doubtful about the identities that it rests on.
+    pub doubt: Option<Message>,
     /// All hours of its rows.
     pub burden_hours: f64,
     /// Avoidable hours among them.

@@ -92,6 +92,7 @@ impl Finding {
             bearers,
             subject: found.subject,
             message: found.message.shrunk(),
+            doubt: None,
             burden_hours,
             avoidable_hours,
             expected_hours,

@@ -14,6 +14,7 @@ use crate::ledger::table::{Days, FILE, LINE, Lists, Texts, Wholes};
 use crate::matter::RowOf;
 use crate::pair::Side;
 use crate::region::Region;
+use crate::text::Message;
 
 impl Finding {
     /// Stamps a hit of a rule.
@@ -50,6 +51,7 @@ impl Finding {
             bearers,
             subject: hit.subject,
             message: hit.message.shrunk(),
+            doubt: doubt(&hit.claims, region),
             burden_hours: evidence.iter().map(|row| row.burden_hours).sum(),
             avoidable_hours,
             expected_hours,
@@ -174,6 +176,20 @@ impl<'r> Identity<'r> {
             Self::Name(names) => text.push_str(names.get(row).map_or("", |name| region.name(name))),
         }
     }
+}
+
+/// Rows that a finding holds for one target, but whose code stands beside other names too.
+fn doubt(claims: &[Claim], region: &Region) -> Option<Message> {
+    let is_shared = |claim: &&Claim| {
+        let RowOf(ledger, row) = claim.row;
+        ledger == Ledger::Inspections && region.targets.shares_its_code(row)
+    };
+    let shared = claims.iter().filter(is_shared).count();
+    (claims.len() > 1 && shared > 0).then(|| {
+        Message::new("finding-shared-code")
+            .count("shared", shared)
+            .count("rows", claims.len())
+    })
 }
 
 fn node(step: &Step, claims: &[Claim], region: &Region) -> CascadeNode {

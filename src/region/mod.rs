@@ -4,12 +4,14 @@
 
 mod branch;
 pub mod called;
+mod groups;
 mod lists;
 pub mod names;
 mod people;
 pub mod period;
 mod rows;
 pub mod stock;
+mod targets;
 mod unit_rows;
 pub mod units;
 
@@ -18,16 +20,18 @@ use rayon::prelude::*;
 
 use crate::cost::{Cost, Costs};
 use crate::ledger::names::NameId;
-use crate::ledger::schema::{Ledger, groups};
+use crate::ledger::schema::Ledger;
 use crate::ledger::{Ledgers, Table};
 use crate::matter::{Explanation, MatterSettings, Matters, RowOf, Words};
 use crate::survey::{Survey, SurveySettings};
 pub use branch::Branch;
 pub use called::Called;
+pub use groups::{Members, is_leading};
 pub use lists::{Lists, WordFinders};
 pub use period::{Basis, Period};
 pub use rows::Seat;
 pub use stock::Stock;
+pub use targets::Targets;
 pub use units::{PlaceId, Units};
 
 /// What a user may ask of the period.
@@ -76,6 +80,8 @@ pub struct Region {
     pub recipients: Called,
     /// Who fills in each form.
     pub fillers: Called,
+    /// Who was inspected.
+    pub targets: Targets,
     /// Which rows are about one matter.
     pub matters: Matters,
     /// What the questionnaire says and may be told, where there was one.
@@ -120,6 +126,7 @@ impl Region {
         let matters = Matters::of(&ledgers, &units, &places, words);
         let costs = Costs::of(&cost, &ledgers, &period, &called, &recipients, &fillers);
         Ok(Self {
+            targets: Targets::of(&ledgers),
             ledgers,
             units,
             period,
@@ -199,6 +206,12 @@ impl Region {
         is_leading(self.table(Ledger::Groups), row)
     }
 
+    /// Members of each chat group, and those whose time is counted.
+    #[must_use]
+    pub fn members(&self) -> Members<'_> {
+        Members::of(self.table(Ledger::Groups), &self.cost)
+    }
+
     /// Life and use of a group or app within the period.
     #[must_use]
     pub fn stock(&self, ledger: Ledger) -> Stock<'_> {
@@ -227,26 +240,6 @@ impl Region {
             Some(units) if !units.is_empty() => units.to_vec(),
             _ => vec![self.imposer(ledger, row)],
         }
-    }
-}
-
-/// Whether a group is a leading group: by its kind, else by its name.
-#[must_use]
-pub fn is_leading(table: &Table, row: usize) -> bool {
-    const LEADING_NAMES: [&str; 6] = [
-        "领导小组",
-        "指挥部",
-        "专班",
-        "委员会",
-        "工作组",
-        "leading group",
-    ];
-    match table.wholes("kind").get(row) {
-        Some(kind) => kind == groups::LEADING,
-        None => table.texts("name").get(row).is_some_and(|name| {
-            let name = name.to_lowercase();
-            LEADING_NAMES.iter().any(|word| name.contains(word))
-        }),
     }
 }
 

@@ -22,13 +22,8 @@ impl Region {
             Ledger::Meetings => Box::new(|row| self.costs.meetings[row].attendees.max(1.0)),
             Ledger::Documents => Box::new(|row| self.recipient_count(row).max(1.0)),
             Ledger::Groups => {
-                let members = table.wholes("members");
-                let lists = table.lists("member_list");
-                Box::new(move |row| {
-                    let listed = || lists.get(row).map(|list| list.len() as f64);
-                    let members = members.get(row).map(f64::from).or_else(listed);
-                    members.unwrap_or(1.0).max(1.0)
-                })
+                let members = self.members();
+                Box::new(move |row| members.counted(row).unwrap_or(1.0).max(1.0))
             }
             Ledger::Apps => Box::new(stated("users")),
             Ledger::Inspections => {

@@ -204,6 +204,7 @@ impl Report {
             bearers: Vec::new(),
             subject: format!("{number}"),
             message: Message::new("nothing"),
+            doubt: None,
             burden_hours: 1.0,
             avoidable_hours: 1.0,
             expected_hours: 1.0,
@@ -292,7 +293,7 @@ impl Report {
                 rank,
                 units: names(&finding.units),
                 bearers: names(&finding.bearers),
-                message: catalogue.render(&finding.message),
+                message: sentence(&finding, catalogue),
                 remedy: rules::named(finding.rule)
                     .map_or("", |rule| rule.texts.remedy.of(catalogue.language())),
                 finding,
@@ -339,6 +340,15 @@ pub(crate) fn rules_in_words(rules: &[RuleState]) -> Vec<Message> {
             .text("why", why)
     }));
     lines
+}
+
+/// What a finding says, and what is doubtful about it.
+fn sentence(finding: &Finding, catalogue: &Catalogue) -> String {
+    let sentence = catalogue.render(&finding.message);
+    match &finding.doubt {
+        Some(doubt) => sentence + &catalogue.render(doubt),
+        None => sentence,
+    }
 }
 
 /// The word for a severity in the catalogue's language.

@@ -222,6 +222,7 @@ reading-duplicates = { $file }: { $again ->
     [one] one row
    *[other] { $again } rows
   } stood before and count once (jianfu check lists them)
+finding-shared-code = ; to be checked: the firm's code of { $shared } of these { $rows } rows also stands beside other names
 reading-doubts = { $file }: { $rejected ->
     [one] one row
    *[other] { $rejected } rows

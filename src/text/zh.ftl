@@ -185,6 +185,7 @@ skipped-footer = 表尾
 skipped-duplicate = 与前面的行重复
 skipped-same-as = 与{ $place }相同
 reading-duplicates = { $file }：{ $again }行与前面重复，只计一次（jianfu check 可逐一列出）
+finding-shared-code = ；待核：{ $rows }行中{ $shared }行的企业代码另有不同名称使用
 reading-doubts = { $file }：剔除{ $rejected }行，存疑单元格{ $warnings }个（jianfu check 可逐一列出）
 strict-rejects = 已剔除{ $rejected }行，而指定了 --strict；请更正（jianfu check 可逐一列出）
 

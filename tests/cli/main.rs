@@ -14,6 +14,7 @@ mod follow_up;
 mod formats;
 mod headers;
 mod hostile;
+mod identities;
 #[path = "../bench/labelled.rs"]
 mod labelled;
 mod metamorphic;

@@ -206,6 +206,7 @@ pub(super) const LEXICON: &[Entry] = &[
     ("promote", &["推广", "promotion"]),
     ("nature", &["性质", "nature"]),
     ("summary", &["summary"]),
+    ("audience", &["服务对象", "面向对象", "面向群体", "面向人群", "服务人群", "服务群体", "受众", "受众对象", "audience", "for whom", "aimed at"]),
     ("secretariat", &["办公室", "办事机构", "秘书处", "办公室设在", "办公室所在", "secretariat"]),
     ("locality", &["村", "村居", "社区", "乡镇", "镇街", "街道", "区县", "县区", "地区", "镇村", "乡", "镇", "县", "parish", "parishes", "town", "district", "ward", "village", "township", "county"]),
     ("fill+org", &["填表主体", "填表单位", "填表部门", "填表机构"]),

@@ -27,6 +27,37 @@ pub const KINDS: Codes = &[
 /// Position of the leading group among [`KINDS`].
 pub const LEADING: u32 = 1;
 
+/// Whom a chat group is for.
+pub const AUDIENCES: Codes = &[
+    &[
+        "cadres",
+        "干部",
+        "工作人员",
+        "内部",
+        "党员干部",
+        "单位内部",
+        "staff",
+        "internal",
+    ],
+    &[
+        "public",
+        "群众",
+        "居民",
+        "村民",
+        "业主",
+        "家长",
+        "商户",
+        "游客",
+        "社会公众",
+        "公众",
+        "服务对象",
+        "residents",
+        "villagers",
+    ],
+];
+/// Position of the public among [`AUDIENCES`].
+pub const PUBLIC: u32 = 1;
+
 pub(super) static SCHEMA: Schema = Schema {
     name: "groups",
     file_names: &[
@@ -112,6 +143,11 @@ pub(super) static SCHEMA: Schema = Schema {
             "member_list",
             Kind::Names,
             &["成员名单", "成员", "群成员", "成员单位"],
+        ),
+        optional(
+            "audience",
+            Kind::Code(AUDIENCES),
+            &["群性质", "服务对象", "面向对象", "受众"],
         ),
         optional(
             "messages",
@@ -251,6 +287,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "80: member",
             ],
         ),
+        ("audience", &["audience", "audience kind", "80: nature"]),
         (
             "messages",
             &[

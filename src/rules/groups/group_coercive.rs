@@ -74,7 +74,7 @@ impl Default for GroupCoercive {
 impl Parameters for GroupCoercive {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Groups);
-        let (demands, members) = (table.wholes("demands"), table.wholes("members"));
+        let (demands, members) = (table.wholes("demands"), region.members());
         let (emergency, stock) = (table.flags("emergency"), region.stock(Ledger::Groups));
         let coercive = demand_bits(&COERCIVE);
         single(region, Ledger::Groups, |row| {
@@ -86,13 +86,13 @@ impl Parameters for GroupCoercive {
                 return None;
             }
             let avoidable = region.costs.hours(Ledger::Groups, row) * self.coercive_share;
-            let members = members.get(row).unwrap_or_default();
+            let members = members.stated(row).unwrap_or_default();
             let message = Message::new(RULE.name)
                 .text("owner", region.name(region.imposer(Ledger::Groups, row)))
                 .with("demands", demand_words(found))
                 .count("members", members as usize)
                 .decimal("avoidable", avoidable);
-            Some(Said::of(message, avoidable).ranked_by(f64::from(members)))
+            Some(Said::of(message, avoidable).ranked_by(members))
         })
     }
 

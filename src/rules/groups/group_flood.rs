@@ -83,7 +83,7 @@ impl Parameters for GroupFlood {
     fn check(&self, region: &Region) -> Vec<Hit> {
         let table = region.table(Ledger::Groups);
         let off_hours = table.wholes("off_hours_messages");
-        let (members, lists) = (table.wholes("members"), table.lists("member_list"));
+        let members = region.members();
         let (stock, messages_of) = (region.stock(Ledger::Groups), region.messages());
         single(region, Ledger::Groups, |row| {
             if region.is_leading(row) {
@@ -99,9 +99,8 @@ impl Parameters for GroupFlood {
             if over <= 1e-9 {
                 return None;
             }
-            let listed = || lists.get(row).map(|list| list.len() as u32);
-            let members = members.get(row).or_else(listed).unwrap_or_default();
-            let avoidable = over * f64::from(members) * region.cost.seconds_per_message / 3600.0;
+            let counted = members.counted(row).unwrap_or_default();
+            let avoidable = over * counted * region.cost.seconds_per_message / 3600.0;
             let message = Message::new(RULE.name)
                 .count("messages", messages as usize)
                 .decimal("daily", messages / workdays)
@@ -109,7 +108,7 @@ impl Parameters for GroupFlood {
                     "off",
                     (off.unwrap_or_default() / messages.max(1.0) * 100.0).round() as usize,
                 )
-                .count("members", members as usize)
+                .count("members", members.stated(row).unwrap_or_default() as usize)
                 .decimal("avoidable", avoidable);
             Some(Said::of(message, avoidable).ranked_by(over))
         })
@@ -128,17 +127,7 @@ impl Parameters for GroupFlood {
             let share = short(self.off_hours_share);
             format!("({} − {share} × {})", short(off?), short(messages))
         };
-        let listed = || {
-            table
-                .lists("member_list")
-                .get(row)
-                .map(|list| list.len() as u32)
-        };
-        let members = table
-            .wholes("members")
-            .get(row)
-            .or_else(listed)
-            .unwrap_or_default();
+        let members = short(region.members().counted(row).unwrap_or_default());
         let seconds = short(region.cost.seconds_per_message);
         Some(format!("{over} × {members} × {seconds} s ÷ 3600"))
     }

@@ -82,7 +82,7 @@ impl Parameters for GroupIdle {
         let (names, active, members) = (
             table.texts("name"),
             table.days("last_active"),
-            table.wholes("members"),
+            region.members(),
         );
         let stock = region.stock(Ledger::Groups);
         let mut hits = Vec::new();
@@ -107,7 +107,7 @@ impl Parameters for GroupIdle {
             } else {
                 0.0
             };
-            let members = members.get(row).unwrap_or_default();
+            let members = members.stated(row).unwrap_or_default();
             hits.push(Hit {
                 subject: name.to_owned(),
                 message: Message::new(RULE.name)
@@ -121,7 +121,7 @@ impl Parameters for GroupIdle {
                     row: RowOf(Ledger::Groups, row),
                     hours,
                 }],
-                figure: f64::from(members),
+                figure: members,
                 cascade: Vec::new(),
                 respondents: None,
                 raised: None,

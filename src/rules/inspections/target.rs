@@ -1,15 +1,12 @@
-//! Who was visited, and what counts as one visit. A target is its code; a row without one takes
-//! the code that the identical name has elsewhere; similar names are different targets. Rows of
-//! one target and day that name each other in `joint` are one visit by the one that leads.
+//! What counts as one visit: rows of one target and day that name each other in `joint` are one
+//! visit by the one that leads.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::finding::Claim;
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::ledger::schema::inspections::{GUIDANCE, RESEARCH, VISIT};
-use crate::ledger::values::{credit_code, firm_name};
 use crate::region::Region;
 use crate::union_find::UnionFind;
 
@@ -56,10 +53,9 @@ pub(crate) fn is_inspection(region: &Region, row: usize) -> bool {
 pub(crate) fn events(region: &Region, counts: impl Fn(usize) -> bool) -> Vec<Vec<Event>> {
     let table = region.table(Ledger::Inspections);
     let days = table.days("date");
-    let identities = identities(region);
     let mut visits: Vec<(u32, i32, usize)> = (0..table.rows())
         .filter(|row| counts(*row))
-        .filter_map(|row| Some((identities[row], days.get(row)?, row)))
+        .filter_map(|row| Some((region.targets.identity(row), days.get(row)?, row)))
         .collect();
     visits.par_sort_unstable();
     visits
@@ -115,45 +111,4 @@ fn events_of_day(region: &Region, visits: &[(u32, i32, usize)]) -> Vec<Event> {
         }
     }
     events.into_iter().map(|(_, event)| event).collect()
-}
-
-/// The target of each row, by the number of its first row. A code names one firm; beside names that
-/// are plainly those of different firms it names each of them apart, and one with a wrong check
-/// digit names a firm only together with its name.
-fn identities(region: &Region) -> Vec<u32> {
-    let table = region.table(Ledger::Inspections);
-    let (targets, codes) = (table.wholes("target"), table.texts("target_code"));
-    let code = |row: usize| {
-        codes
-            .get(row)
-            .map(credit_code::normal)
-            .filter(|code| !code.is_empty())
-    };
-    let mut code_of_name: FxHashMap<NameId, String> = FxHashMap::default();
-    for row in (0..table.rows()).filter(|_| table.has("target_code")) {
-        if let (Some(name), Some(code)) = (targets.get(row), code(row)) {
-            code_of_name.entry(name).or_insert(code);
-        }
-    }
-    let mut by_code: FxHashMap<String, Vec<(NameId, u32)>> = FxHashMap::default();
-    let mut by_name: FxHashMap<NameId, u32> = FxHashMap::default();
-    (0..table.rows())
-        .map(|row| {
-            let name = targets.get(row).unwrap_or_default();
-            let Some(code) = code(row).or_else(|| code_of_name.get(&name).cloned()) else {
-                return *by_name.entry(name).or_insert(row as u32);
-            };
-            let alone = credit_code::identifies_alone(&code);
-            let known = by_code.entry(code).or_default();
-            let same = known.iter().find(|(other, _)| {
-                *other == name
-                    || (alone && !firm_name::differ_plainly(region.name(*other), region.name(name)))
-            });
-            if let Some((_, first)) = same {
-                return *first;
-            }
-            known.push((name, row as u32));
-            row as u32
-        })
-        .collect()
 }

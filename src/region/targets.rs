@@ -1,0 +1,110 @@
+//! Who was inspected: rows that are about one target share an identity. A target is its code; a row
+//! without one takes the code that the identical name has elsewhere; similar names are different
+//! targets.
+
+use rustc_hash::FxHashMap;
+
+use crate::ledger::names::{NameId, NamePool};
+use crate::ledger::values::{credit_code, firm_name};
+use crate::ledger::{Ledger, Ledgers};
+
+/// The targets of the rows of inspections.
+pub struct Targets {
+    /// The first row of the target of each row.
+    identities: Vec<u32>,
+    /// Whether the code of each row stands beside names that were kept apart.
+    shared: Vec<bool>,
+}
+
+/// The targets that one code stands for, each by a name and its first row.
+type Bearers = Vec<(NameId, u32)>;
+
+impl Targets {
+    /// Those of the inspections of `ledgers`. A code names one firm; beside names that are plainly
+    /// those of different firms it names each of them apart, and one with a wrong check digit names
+    /// a firm only together with its name.
+    #[must_use]
+    pub fn of(ledgers: &Ledgers) -> Self {
+        let table = ledgers.table(Ledger::Inspections);
+        let targets = table.wholes("target");
+        let codes = codes(ledgers);
+        let mut by_code: FxHashMap<&str, Bearers> = FxHashMap::default();
+        let mut by_name: FxHashMap<NameId, u32> = FxHashMap::default();
+        let identities = (0..table.rows())
+            .map(|row| {
+                let name = targets.get(row).unwrap_or_default();
+                match codes.get(row).and_then(Option::as_deref) {
+                    Some(code) => {
+                        let bearers = by_code.entry(code).or_default();
+                        bearer(code, name, row as u32, bearers, &ledgers.names)
+                    }
+                    None => *by_name.entry(name).or_insert(row as u32),
+                }
+            })
+            .collect();
+        let is_shared = |code: &str| by_code.get(code).is_some_and(|bearers| bearers.len() > 1);
+        let shared = (0..table.rows())
+            .map(|row| {
+                codes
+                    .get(row)
+                    .and_then(Option::as_deref)
+                    .is_some_and(is_shared)
+            })
+            .collect();
+        Self { identities, shared }
+    }
+
+    /// The first row of the target of a row; equal for rows of one target.
+    #[must_use]
+    pub fn identity(&self, row: usize) -> u32 {
+        self.identities[row]
+    }
+
+    /// Whether the code of a row stands beside names of other targets as well, so that one of the
+    /// two is wrong.
+    #[must_use]
+    pub fn shares_its_code(&self, row: usize) -> bool {
+        self.shared[row]
+    }
+}
+
+/// The code of each row in normal form: its own, else the one that its name has elsewhere. Empty
+/// where no row has one.
+fn codes(ledgers: &Ledgers) -> Vec<Option<String>> {
+    let table = ledgers.table(Ledger::Inspections);
+    if !table.has("target_code") {
+        return Vec::new();
+    }
+    let (targets, codes) = (table.wholes("target"), table.texts("target_code"));
+    let own: Vec<Option<String>> = (0..table.rows())
+        .map(|row| codes.get(row).map(credit_code::normal))
+        .map(|code| code.filter(|code| !code.is_empty()))
+        .collect();
+    let mut of_name: FxHashMap<NameId, usize> = FxHashMap::default();
+    for (row, code) in own.iter().enumerate() {
+        if let (Some(name), Some(_)) = (targets.get(row), code) {
+            of_name.entry(name).or_insert(row);
+        }
+    }
+    let elsewhere = |row: usize| {
+        let name = targets.get(row).unwrap_or_default();
+        of_name.get(&name).and_then(|row| own[*row].clone())
+    };
+    (0..own.len())
+        .map(|row| own[row].clone().or_else(|| elsewhere(row)))
+        .collect()
+}
+
+/// The first row of the target that a code and a name mean.
+fn bearer(code: &str, name: NameId, row: u32, bearers: &mut Bearers, pool: &NamePool) -> u32 {
+    let alone = credit_code::identifies_alone(code);
+    let is_same = |other: NameId| {
+        other == name || (alone && !firm_name::differ_plainly(pool.name(other), pool.name(name)))
+    };
+    let known = bearers.iter().find(|(other, _)| is_same(*other));
+    if let Some((_, first)) = known {
+        return *first;
+    }
+    bearers.push((name, row));
+    row
+}

@@ -1,0 +1,74 @@
+//! Who and what a finding says that its rows are about: codes that several firms share, groups for
+//! residents, the chat groups of leading groups.
+
+use crate::command::Folder;
+
+/// Three visits at one firm, and a fourth whose code is that of the firm beside the name of another.
+const SHARED: &str = "被检查单位,统一社会信用代码,检查单位,检查日期,检查类型,检查时长,接待人数\n\
+    云岭县明河制药有限公司,91350100M000100Y43,云岭县应急管理局,2024-06-03,日常检查,4,3\n\
+    云岭县明河制药有限公司,91350100M000100Y43,云岭县消防大队,2024-06-10,日常检查,2,2\n\
+    云岭县明河制药有限公司,91350100M000100Y43,云岭县生态环境局,2024-06-12,日常检查,2,2\n";
+const OTHER: &str = "云岭县东坡采石场,91350100M000100Y43,云岭县水务局,2024-06-13,日常检查,2,2\n";
+
+#[test]
+fn a_finding_says_that_its_code_stands_beside_other_names() {
+    let audit = |text: &str, format: &str| {
+        let folder = Folder::new().with("检查.csv", text);
+        let run = folder.run(&[
+            "inspections",
+            "检查.csv",
+            "--format",
+            format,
+            "--lang",
+            "en",
+        ]);
+        run.exits(0).stdout
+    };
+    let words = "the firm's code of 3 of these 3 rows also stands beside other names";
+    for format in ["table", "json", "csv", "markdown", "html"] {
+        let said = audit(&format!("{SHARED}{OTHER}"), format);
+        let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            flat.replace("&#39;", "'").contains(words),
+            "{format}: {said}"
+        );
+        assert!(
+            !audit(SHARED, format).contains("beside other names"),
+            "{format}"
+        );
+    }
+}
+
+#[test]
+fn of_a_group_for_residents_its_staff_alone_is_counted() {
+    let hours = |row: &str| {
+        let text =
+            format!("群名称,建群单位,群性质,群人数,消息数,创建时间\n{row},300,720,2024-01-01\n");
+        let folder = Folder::new().with("工作群.csv", text).with(
+            "会议.csv",
+            "会议名称,召开时间,主办单位\n一,2024-01-01,甲局\n二,2024-12-30,甲局\n",
+        );
+        let json = folder
+            .run(&["audit", ".", "--format", "json"])
+            .exits(0)
+            .json();
+        let ledgers = json["burden"]["by_ledger"].as_array().unwrap().clone();
+        let groups = ledgers.iter().find(|ledger| ledger["key"] == "groups");
+        groups.unwrap()["hours"].as_f64().unwrap()
+    };
+    // 720 messages × 300 members, or 2 of them, × 5 s.
+    let (all, staff) = (300.0, 2.0);
+    for (row, expected) in [
+        ("青山镇党政办工作群,青山镇,", all),
+        ("青山镇胜利村村民联络群,青山镇,", staff),
+        ("青山镇胜利村村民联络群,青山镇,干部", all),
+        ("青山镇防汛群,青山镇,群众", staff),
+        ("青山镇防汛指挥部信息报送群,青山镇,", all),
+    ] {
+        assert!(
+            (hours(row) - expected).abs() < 1e-6,
+            "{row}: {}",
+            hours(row)
+        );
+    }
+}
