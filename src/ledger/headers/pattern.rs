@@ -157,9 +157,9 @@ impl Pattern {
             let is_optional = slot.ends_with('?');
             let meanings = slot.trim_end_matches('?').split('|');
             let meanings = meanings.flat_map(|meaning| match meaning {
-                "ORG" => vec!["org", "subject_body"],
+                "ORG" => vec!["org", "subject_body", "body"],
                 "DAY" => vec!["day", "time"],
-                "COUNT" => vec!["count", "people", "number"],
+                "COUNT" => vec!["count", "people", "number", "pieces"],
                 other => vec![other],
             });
             Slot {

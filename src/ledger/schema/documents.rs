@@ -198,6 +198,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "issue|receive|reply name",
                 "75: matter name",
                 "82: summary",
+                "80: purpose",
+                "88: notify|plan name",
             ],
         ),
         (
@@ -218,6 +220,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "issue subject_body name?",
                 "84: own ORG",
                 "82: undertake|organize|manage ORG",
+                "72: draft ORG name?",
+                "72: source",
             ],
         ),
         ("id", &["id", "issue|receive id", "85: record id", "code"]),
@@ -250,6 +254,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "issue? approve",
                 "include? plan inside?",
                 "yearly plan inside?",
+                "include issue? plan inside?",
+                "include? yearly? issue plan inside?",
             ],
         ),
         (

@@ -160,6 +160,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "submit|fill name",
                 "data name",
                 "80: material|file_materials name",
+                "submit|fill matter|content name?",
+                "submit|fill material|file_materials name",
             ],
         ),
         (
@@ -172,6 +174,13 @@ pub(super) static SCHEMA: Schema = Schema {
                 "request",
                 "84: undertake ORG name?",
                 "receive ORG",
+                "80: superior manage? ORG",
+                "78: submit object",
+                "superior require|request|manage ORG",
+                "work issue|request ORG",
+                "issue work ORG",
+                "submit_to ORG?",
+                "data require|request ORG",
             ],
         ),
         (
@@ -182,6 +191,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "submit|fill require? duration",
                 "submit|fill require? frequency",
                 "data frequency",
+                "submit|fill DAY frequency",
             ],
         ),
         ("id", &["id", "number", "code"]),
@@ -191,6 +201,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "fill people|ORG|object? level",
                 "level",
                 "fill|submit level",
+                "use level",
             ],
         ),
         (
@@ -248,6 +259,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "average? fill|submit|use duration",
                 "fill use? duration",
                 "use duration",
+                "record require? duration",
+                "average fill|record|submit|use DAY",
             ],
         ),
         (
@@ -270,6 +283,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "submit|fill deadline DAY",
                 "submit|fill end DAY",
                 "deadline DAY",
+                "monthly submit|fill DAY|deadline?",
+                "monthly deadline DAY?",
             ],
         ),
         (

@@ -196,7 +196,15 @@ pub(super) static SCHEMA: Schema = Schema {
     folded: DEMAND_COLUMNS,
     things: &["group", "body"],
     meanings: &[
-        ("name", &["name", "create name", "80: message group name"]),
+        (
+            "name",
+            &[
+                "name",
+                "create name",
+                "80: message group name",
+                "84: work name",
+            ],
+        ),
         (
             "owner",
             &[
@@ -223,6 +231,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "app name|kind?",
                 "use platform",
                 "84: account platform",
+                "create platform",
             ],
         ),
         (
@@ -234,6 +243,10 @@ pub(super) static SCHEMA: Schema = Schema {
                 "use? purpose",
                 "main work content|purpose",
                 "work content",
+                "function",
+                "main function",
+                "work purpose",
+                "undertake work|purpose",
             ],
         ),
         (
@@ -275,6 +288,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "member people count?",
                 "member ORG COUNT",
                 "80: count",
+                "scale",
+                "member scale",
             ],
         ),
         (
@@ -285,6 +300,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "list",
                 "member ORG list|name",
                 "80: member",
+                "member person",
             ],
         ),
         ("audience", &["audience", "audience kind", "80: nature"]),
@@ -295,6 +311,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "message count monthly|yearly?",
                 "84: speak COUNT",
                 "message",
+                "pieces",
+                "message pieces",
             ],
         ),
         (
@@ -306,7 +324,10 @@ pub(super) static SCHEMA: Schema = Schema {
                 "average daily message COUNT?",
             ],
         ),
-        ("off_hours_messages", &["offhours message|speak COUNT?"]),
+        (
+            "off_hours_messages",
+            &["offhours message|speak COUNT?", "offhours COUNT"],
+        ),
         (
             "last_active",
             &[
@@ -318,6 +339,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "80: last DAY",
                 "last meeting hold DAY",
                 "last update DAY",
+                "last use DAY",
+                "last use",
             ],
         ),
         ("approved", &["approve", "create approve"]),

@@ -239,6 +239,11 @@ pub(super) static SCHEMA: Schema = Schema {
                 "80: object name?",
                 "inspected person",
                 "object enterprise name?",
+                "inspect enterprise|point name?",
+                "72: ORG name",
+                "inspect place name?",
+                "manage|inspected object|enterprise name?",
+                "undergo ORG|enterprise|object|point|place name?",
             ],
         ),
         (
@@ -253,6 +258,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "inspect org group",
                 "80: undertake ORG name?",
                 "inspect|implement inspect? org subject_body? name?",
+                "78: manage ORG name?",
+                "implement|hold inspect ORG name?",
             ],
         ),
         (
@@ -265,6 +272,10 @@ pub(super) static SCHEMA: Schema = Schema {
                 "startend inspect? DAY",
                 "start inspect DAY",
                 "84: arrive DAY",
+                "onsite inspect? DAY",
+                "78: accompany DAY",
+                "implement|hold inspect DAY",
+                "undergo DAY",
             ],
         ),
         (
@@ -275,6 +286,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "inspect|visit|hosting? end DAY",
                 "end inspect? DAY",
                 "end",
+                "inspect finish DAY",
+                "78: inspect deadline",
             ],
         ),
         (
@@ -303,6 +316,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "org code",
                 "inspected|enterprise id",
                 "inspected|enterprise credit code id?",
+                "inspect object|enterprise code",
             ],
         ),
         ("level", &["level", "inspect|implement level"]),
@@ -325,6 +339,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "inspect|work|case source",
                 "source",
                 "case inspect? source",
+                "inspect purpose kind",
             ],
         ),
         (
@@ -353,6 +368,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "joint inspect",
                 "undertake joint? ORG",
                 "84: accompany ORG",
+                "80: attend ORG",
+                "80: attend inspect ORG",
             ],
         ),
         (
@@ -385,6 +402,11 @@ pub(super) static SCHEMA: Schema = Schema {
                 "accompany",
                 "accompany inspect? people|person|count",
                 "hosting accompany? people|count|person",
+                "enterprise|object|undergo accompany people|person|count",
+                "undergo people|person|count",
+                "attend hosting people|count",
+                "accompany|undergo staff COUNT?",
+                "undergo accompany people|person|count?",
             ],
         ),
         (

@@ -238,6 +238,10 @@ pub(super) static SCHEMA: Schema = Schema {
                 "name",
                 "80: organize name",
                 "hold name",
+                "name content",
+                "hold? purpose",
+                "80: hold? content",
+                "80: hold? work",
             ],
         ),
         (
@@ -248,6 +252,10 @@ pub(super) static SCHEMA: Schema = Schema {
                 "startend hold? DAY",
                 "hold? start hold? DAY",
                 "75: start DAY",
+                "75: term",
+                "75: term DAY",
+                "78: plan hold? DAY",
+                "75: apply use? DAY",
             ],
         ),
         (
@@ -261,6 +269,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "82: manage ORG",
                 "80: own ORG name?",
                 "70: request ORG",
+                "72: apply ORG name?",
+                "78: use ORG",
             ],
         ),
         ("id", &["id", "item id", "number", "code", "75: approve id"]),
@@ -270,7 +280,7 @@ pub(super) static SCHEMA: Schema = Schema {
             &["hold? start DAY", "start hold? DAY?", "88: hold? start"],
         ),
         ("end", &["hold? end DAY", "end hold? DAY?", "88: hold? end"]),
-        ("mode", &["hold|organize way"]),
+        ("mode", &["hold|organize way", "attend way"]),
         ("kind", &["nature", "hold nature"]),
         (
             "duration",
@@ -279,6 +289,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "hold duration",
                 "hold DAY duration",
                 "85: hold? stay duration",
+                "term",
+                "term duration?",
             ],
         ),
         (
@@ -293,6 +305,10 @@ pub(super) static SCHEMA: Schema = Schema {
                 "88: should",
                 "people",
                 "80: member people|count",
+                "attend|hold|people? scale",
+                "people COUNT",
+                "attend person people",
+                "80: scale",
             ],
         ),
         (
@@ -304,6 +320,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "78: scope",
                 "attend ORG list",
                 "75: object",
+                "attend person scope",
+                "require attend ORG|object|scope",
             ],
         ),
         ("mode|kind", &["way", "kind", "way kind", "hold kind"]),
@@ -325,6 +343,9 @@ pub(super) static SCHEMA: Schema = Schema {
                 "agenda COUNT",
                 "agenda item|content|list",
                 "85: main? item COUNT",
+                "main agenda",
+                "78: main? content",
+                "78: hold content",
             ],
         ),
         (
@@ -335,6 +356,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "material COUNT|list|content",
                 "require submit material? record?",
                 "review material COUNT?",
+                "require? record|submit material COUNT?",
             ],
         ),
         (
@@ -348,7 +370,12 @@ pub(super) static SCHEMA: Schema = Schema {
         ),
         (
             "speech_minutes",
-            &["speak duration", "speak person? duration"],
+            &[
+                "speak duration",
+                "speak person? duration",
+                "speak person? DAY duration",
+                "78: speak DAY",
+            ],
         ),
         (
             "approved",
