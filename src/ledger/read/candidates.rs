@@ -7,6 +7,7 @@ use super::mapped::{Basis, Hints, Target, field_name};
 use super::questions;
 use crate::ledger::headers::{Cells, pattern};
 use crate::ledger::schema::{Kind, Ledger, Schema};
+use crate::ledger::values::duration::Unit;
 
 /// A target that a column may be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +26,8 @@ pub(super) struct Candidate {
 const CONTRADICTED: f64 = 0.34;
 /// Columns without a filled cell neither confirm nor contradict.
 const BLANK: f64 = 0.8;
+/// A header that is nothing but values of a field is hardly of another.
+const CHOICES: f64 = 0.9;
 /// A question becomes a field by one word of it.
 const KEYWORD: f64 = 0.82;
 
@@ -54,6 +57,7 @@ pub(super) fn of_column(
         });
     }
     by_words(header, cells, ledger, &mut found);
+    by_choices(header, cells, schema, &mut found);
     by_keyword(header, cells, ledger, hints, &mut found);
     found.sort_by(|left, right| right.score.total_cmp(&left.score));
     found
@@ -81,7 +85,7 @@ fn by_words(header: &Header, cells: &Cells<'_>, ledger: Ledger, found: &mut Vec<
             .max_by(|left, right| left.score.total_cmp(&right.score));
         let Some(wording) = wording else { continue };
         let asks = header.phrases.iter().any(|phrase| phrase.asks_whether);
-        if asks && !answers_whether(target, schema) {
+        if (asks && !answers_whether(target, schema)) || measures_time(header, target, schema) {
             continue;
         }
         let fits = fit(target, header, cells, schema);
@@ -95,6 +99,36 @@ fn by_words(header: &Header, cells: &Cells<'_>, ledger: Ledger, found: &mut Vec<
             basis: Basis::Concluded,
             priority: priority(header, schema, target),
         });
+    }
+}
+
+/// The field whose values the header offers for choice: 现场/视频.
+fn by_choices(header: &Header, cells: &Cells<'_>, schema: &Schema, found: &mut Vec<Candidate>) {
+    let text = header.text.to_lowercase();
+    let choices: Vec<&str> = text.split(['/', '／', '或']).map(str::trim).collect();
+    if choices.len() < 2 || !found.is_empty() {
+        return;
+    }
+    for target in targets(schema) {
+        let Target::Field(field) = target else {
+            continue;
+        };
+        let Kind::Code(codes) = schema.fields[field].kind else {
+            continue;
+        };
+        let fits = fit(target, header, cells, schema);
+        let offers = choices
+            .iter()
+            .all(|choice| codes.iter().any(|words| words.contains(choice)));
+        if offers && fits.is_none_or(|fit| fit >= CONTRADICTED) {
+            found.push(Candidate {
+                target,
+                score: CHOICES * fits.unwrap_or(BLANK).mul_add(0.3, 0.7),
+                is_specific: true,
+                basis: Basis::Concluded,
+                priority: 0,
+            });
+        }
     }
 }
 
@@ -134,6 +168,22 @@ pub(super) fn targets(schema: &Schema) -> impl Iterator<Item = Target> {
         .map(Target::Field)
         .chain((0..schema.mixed.len()).map(Target::Mixed))
         .chain((0..schema.folded.len()).map(Target::Folded))
+}
+
+/// Whether the header names a unit of time that no value of the target has: 填报时间（分钟） is no day.
+fn measures_time(header: &Header, target: Target, schema: &Schema) -> bool {
+    let Target::Field(field) = target else {
+        return false;
+    };
+    let is_counted = matches!(
+        header.unit.duration,
+        Some(Unit::Hours | Unit::Minutes | Unit::Seconds)
+    );
+    is_counted
+        && matches!(
+            schema.fields[field].kind,
+            Kind::Text | Kind::Date | Kind::Name
+        )
 }
 
 fn answers_whether(target: Target, schema: &Schema) -> bool {

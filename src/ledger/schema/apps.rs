@@ -250,6 +250,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "daily duration",
                 "average? daily|use duration",
                 "daily average? duration",
+                "daily|average user duration",
             ],
         ),
         (

@@ -233,6 +233,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "issue number|id",
                 "issue number id",
                 "issue id",
+                "id number",
             ],
         ),
         ("level", &["issue ORG level", "level", "issue level"]),
@@ -271,6 +272,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "issue object|scope|level",
                 "mainsend object",
                 "85: convey scope|object",
+                "submit_to ORG?",
             ],
         ),
         (
@@ -287,6 +289,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "reply|submit deadline DAY",
                 "deadline DAY",
                 "reply end DAY",
+                "survey deadline",
             ],
         ),
         (

@@ -273,6 +273,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "data COUNT record_lines",
                 "average? fill record_lines COUNT?",
                 "data record_lines COUNT?",
+                "file_materials COUNT fill?",
+                "file_materials fill",
             ],
         ),
         (

@@ -313,6 +313,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "message",
                 "pieces",
                 "message pieces",
+                "message issue COUNT?",
             ],
         ),
         (

@@ -276,6 +276,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "78: accompany DAY",
                 "implement|hold inspect DAY",
                 "undergo DAY",
+                "inspected DAY",
             ],
         ),
         (
@@ -356,6 +357,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "visit purpose",
                 "content",
                 "visit|inspect main? content",
+                "item|matter inspected",
             ],
         ),
         (
@@ -407,6 +409,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "attend hosting people|count",
                 "accompany|undergo staff COUNT?",
                 "undergo accompany people|person|count?",
+                "receive|hosting staff COUNT?",
             ],
         ),
         (
