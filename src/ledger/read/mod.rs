@@ -33,6 +33,8 @@ pub mod markup;
 mod merge;
 mod mixed;
 mod moments;
+mod notices;
+pub mod outcome;
 pub mod own_files;
 pub mod pieces;
 pub mod plain;

@@ -2,6 +2,7 @@
 //! of the row's.
 
 use super::cell::Value;
+use crate::ledger::schema::Schema;
 use crate::ledger::values::Fault;
 use crate::ledger::values::date::{self, Day};
 use crate::ledger::values::time::{self, TimeCell};
@@ -33,5 +34,19 @@ pub(super) fn relative<'r>(value: Value<'r>, day: Option<Value<'r>>) -> Value<'r
         }
         (Value::Minutes(minutes), _) if minutes >= DATED => Value::Minutes(minutes % 1440),
         (value, _) => value,
+    }
+}
+
+/// Deadlines that count from the day of the row, settled.
+pub(super) fn settle_due(schema: &Schema, values: &mut [Value<'_>]) {
+    let Some(day) = schema.position("date").map(|date| values[date]) else {
+        return;
+    };
+    if let Value::Day(Day::Exact(day) | Day::Settled { days: day, .. }) = day {
+        for value in values.iter_mut() {
+            if let Value::Day(Day::Due(due)) = *value {
+                *value = Value::Day(Day::Exact(due.from(day)));
+            }
+        }
     }
 }

@@ -8,38 +8,15 @@ use super::codes::Codes;
 use super::layout::Layout;
 use super::mapping::{BEYOND, Target};
 use super::mixed::MixedFields;
-use super::moments::relative;
+use super::moments::{relative, settle_due};
+use super::notices::{is_assumption, notice, whole};
+use super::outcome::{Above, Outcome};
 use super::records::Record;
 use crate::ledger::account::{Notice, SkipReason};
 use crate::ledger::names::{NameId, NamePool};
 use crate::ledger::schema::{DEMANDS, Folded, Schema};
-use crate::ledger::values::date::Day;
 use crate::ledger::values::time::TimeCell;
 use crate::ledger::values::{Fault, coded, flag, nothing};
-
-/// What became of a record.
-#[derive(Debug, PartialEq)]
-pub enum Outcome {
-    /// The row's values can be stored.
-    Accepted,
-    /// They can, if the rows before this piece of the file have an owner to fill down.
-    Open(Notice),
-    /// The record is no row.
-    Skipped(SkipReason),
-    /// The row lacks a required value, or is damaged.
-    Rejected(Notice),
-}
-
-/// The owner that stands above, as far as a piece of a file knows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Above {
-    /// It stands in an earlier piece.
-    Elsewhere,
-    /// There is none.
-    Nothing,
-    /// It is this one.
-    Name(NameId),
-}
 
 /// Reads the records of one piece of a file into rows.
 pub struct RowReader<'l> {
@@ -155,7 +132,7 @@ impl<'l> RowReader<'l> {
             let notice = self.notice_of(field, record, Fault::CodeOfSeveral);
             self.warnings.push(notice);
         }
-        self.settle_due(values);
+        settle_due(self.schema, values);
         self.settle_times(record, values, times);
         open.map_or(Outcome::Accepted, Outcome::Open)
     }
@@ -378,20 +355,6 @@ impl<'l> RowReader<'l> {
         }
     }
 
-    /// Deadlines that count from the day of the row.
-    fn settle_due(&self, values: &mut [Value<'_>]) {
-        let Some(day) = self.schema.position("date").map(|date| values[date]) else {
-            return;
-        };
-        if let Value::Day(Day::Exact(day) | Day::Settled { days: day, .. }) = day {
-            for value in values.iter_mut() {
-                if let Value::Day(Day::Due(due)) = *value {
-                    *value = Value::Day(Day::Exact(due.from(day)));
-                }
-            }
-        }
-    }
-
     /// Times that stood in the date cell go where no column of their own gave any; an end before
     /// its start is no end.
     fn settle_times(&mut self, record: &Record<'_>, values: &mut [Value<'_>], times: TimeCell) {
@@ -420,34 +383,5 @@ impl<'l> RowReader<'l> {
             };
             self.warnings.push(notice);
         }
-    }
-}
-
-/// Whether the value was read after all, on an assumption that is said.
-fn is_assumption(fault: Fault) -> bool {
-    matches!(
-        fault,
-        Fault::DayAssumed | Fault::RangeLow | Fault::PartOfDay | Fault::WrongCheckDigit
-    )
-}
-
-/// A notice about one cell of a record.
-fn notice(record: &Record<'_>, column: usize, fault: Fault) -> Notice {
-    let cell = String::from_utf8_lossy(record.cell(column));
-    Notice {
-        line: record.line,
-        column: Some(column),
-        value: super::excerpt(cleaned(&cell)).into(),
-        fault,
-    }
-}
-
-/// A notice about a record as a whole.
-pub(super) fn whole(record: &Record<'_>, fault: Fault) -> Notice {
-    Notice {
-        line: record.line,
-        column: None,
-        value: Box::default(),
-        fault,
     }
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use super::column::Builder;
 use super::fingerprint;
+use super::outcome::Above;
 use super::pieces::{OpenDay, Piece};
-use super::row::Above;
 use super::short_years::ShortYears;
 use crate::ledger::schema::Schema;
 use crate::ledger::values::Fault;

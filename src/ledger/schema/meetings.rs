@@ -344,8 +344,6 @@ pub(super) static SCHEMA: Schema = Schema {
                 "agenda item|content|list",
                 "85: main? item COUNT",
                 "main agenda",
-                "78: main? content",
-                "78: hold content",
             ],
         ),
         (

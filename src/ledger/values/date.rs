@@ -3,103 +3,13 @@
 //! Days are counted from 1970-01-01. What a cell alone does not settle (the year, the order of
 //! day and month) is left open here and settled by the loader from the rest of the column.
 
-use chrono::{Datelike, NaiveDate};
-
 use super::normal::narrow;
 use super::time::{self, TimeCell};
 use super::{Fault, date_forms};
 
-/// The day that a cell names, as far as it says so itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Day {
-    /// Days since 1970-01-01.
-    Exact(i32),
-    /// A month or a third of one; the day is its first.
-    Coarse(i32),
-    /// A month and a day without a year.
-    NoYear {
-        /// Month, 1 to 12.
-        month: u32,
-        /// Day of the month.
-        day: u32,
-        /// Only a month or a third of one was named.
-        coarse: bool,
-    },
-    /// `03/04/2024`: two numbers, either of which can be the month.
-    Ambiguous {
-        /// The number that stands first.
-        first: u32,
-        /// The number that stands second.
-        second: u32,
-        /// The year.
-        year: i32,
-    },
-    /// `13/04/2024`, settled by itself; it also settles the column.
-    Settled {
-        /// Days since 1970-01-01.
-        days: i32,
-        /// The day stood before the month.
-        day_first: bool,
-    },
-    /// `24.3.5`: three numbers of at most two digits, whose order the column settles.
-    Short([u32; 3]),
-    /// A deadline that counts from the day of its row.
-    Due(Due),
-}
-
-/// A deadline that counts from the day of its row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Due {
-    /// So many days later.
-    Days(u32),
-    /// So many working days later, Mondays to Fridays.
-    WorkingDays(u32),
-    /// On that day of the month, for the first time from then on.
-    DayOfMonth(u32),
-}
-
-impl Due {
-    /// The day, from that of the row.
-    #[must_use]
-    pub fn from(self, day: i32) -> i32 {
-        match self {
-            Self::Days(days) => day + days as i32,
-            Self::WorkingDays(working) => {
-                let mut day = day;
-                let mut left = working;
-                while left > 0 {
-                    day += 1;
-                    let is_workday = to_date(day).weekday().num_days_from_monday() < 5;
-                    left -= u32::from(is_workday);
-                }
-                day
-            }
-            Self::DayOfMonth(of_month) => (day..day + 62)
-                .find(|day| to_date(*day).day() == of_month)
-                .unwrap_or(day),
-        }
-    }
-}
-
-/// A date cell: its day and, where stated, its times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DateCell {
-    /// The day, or the first of a range of days.
-    pub day: Day,
-    /// The times of day.
-    pub times: TimeCell,
-}
-
-impl DateCell {
-    /// A day without times.
-    #[must_use]
-    pub fn of_day(day: Day) -> Self {
-        Self {
-            day,
-            times: TimeCell::default(),
-        }
-    }
-}
+pub use super::calendar::{days, from_date, orders_of_short, to_date, year};
+pub use super::day::{DateCell, Day, Due};
+use super::day::{either_order, month_and_day, third_of_month};
 
 /// The day at the start of a text, and what stands behind it.
 #[must_use]
@@ -107,54 +17,10 @@ pub fn leading(text: &str) -> Option<(Day, &str)> {
     leading_day(text).ok()
 }
 
-/// The days that three short numbers may be: year, month, day; day, month, year; month, day, year.
-#[must_use]
-pub fn orders_of_short([first, second, third]: [u32; 3]) -> [Option<i32>; 3] {
-    let day = |year: u32, month, day| days(2000 + year as i32, month, day).ok();
-    [
-        day(first, second, third),
-        day(third, second, first),
-        day(third, first, second),
-    ]
-}
-
 /// The day 1899-12-30, from which spreadsheets count, in days since 1970-01-01.
 const SPREADSHEET_EPOCH: i32 = -25_569;
 /// Serials of 1954-10-03 to 2119-01-09; other bare numbers are no dates.
 const SERIALS: std::ops::RangeInclusive<i32> = 20_000..=80_000;
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
-
-/// Days since 1970-01-01 of a day in the calendar.
-///
-/// # Errors
-/// [`Fault::NoSuchDay`] where the calendar has none.
-pub fn days(year: i32, month: u32, day: u32) -> Result<i32, Fault> {
-    if !YEARS.contains(&year) {
-        return Err(Fault::NoSuchDay);
-    }
-    NaiveDate::from_ymd_opt(year, month, day)
-        .map(from_date)
-        .ok_or(Fault::NoSuchDay)
-}
-
-/// The calendar year of a day.
-#[must_use]
-pub fn year(days: i32) -> i32 {
-    to_date(days).year()
-}
-
-/// Days since 1970-01-01 of a date.
-#[must_use]
-pub fn from_date(date: NaiveDate) -> i32 {
-    date.num_days_from_ce() - 719_163
-}
-
-/// The date of a count of days since 1970-01-01.
-#[must_use]
-pub fn to_date(days: i32) -> NaiveDate {
-    NaiveDate::from_num_days_from_ce_opt(days.saturating_add(719_163)).unwrap_or_default()
-}
-
 /// Reads a date with whatever stands behind it: times, a weekday, the end of a range.
 ///
 /// # Errors
@@ -336,48 +202,6 @@ fn without_year(month: u32, rest: &str) -> Result<(Day, &str), Fault> {
     };
     let rest = rest.strip_prefix(['日', '号']).unwrap_or(rest);
     month_and_day(month, day, false).map(|day| (day, rest))
-}
-
-/// 上旬, 中旬, 下旬: the first day of that third.
-fn third_of_month(text: &str) -> Option<(u32, &str)> {
-    [
-        ("上旬", 1),
-        ("中旬", 11),
-        ("下旬", 21),
-        ("初", 1),
-        ("底", 21),
-        ("末", 21),
-    ]
-    .into_iter()
-    .find_map(|(word, day)| text.strip_prefix(word).map(|rest| (day, rest)))
-}
-
-fn month_and_day(month: u32, day: u32, coarse: bool) -> Result<Day, Fault> {
-    // A leap year, so that 2月29日 stands until its year is known.
-    days(2024, month, day)?;
-    Ok(Day::NoYear { month, day, coarse })
-}
-
-fn either_order(first: u32, second: u32, year: i32) -> Result<Day, Fault> {
-    let day_first = days(year, second, first);
-    let month_first = days(year, first, second);
-    match (day_first, month_first) {
-        (Ok(days), Ok(other)) if days == other => Ok(Day::Exact(days)),
-        (Ok(_), Ok(_)) => Ok(Day::Ambiguous {
-            first,
-            second,
-            year,
-        }),
-        (Ok(days), Err(_)) => Ok(Day::Settled {
-            days,
-            day_first: true,
-        }),
-        (Err(_), Ok(days)) => Ok(Day::Settled {
-            days,
-            day_first: false,
-        }),
-        (Err(fault), Err(_)) => Err(fault),
-    }
 }
 
 /// What may stand behind a day: nothing, a weekday, a time, the end of a range.

@@ -2,12 +2,14 @@
 //! write them. Each reader takes one cell and answers with a value or a [`Fault`]; where the cell
 //! stands, and what becomes of its row, is the loader's affair.
 
+mod calendar;
 mod clauses;
 pub mod coded;
 pub mod count;
 pub mod credit_code;
 pub mod date;
 pub mod date_forms;
+mod day;
 pub mod deadline;
 pub mod document_number;
 pub mod duration;
