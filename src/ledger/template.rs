@@ -1,7 +1,7 @@
 //! Empty tables of a ledger in either language: the headers that the reader knows, and what may
 //! stand below each. Writing them to files is the commands' affair.
 
-use super::schema::{DEMANDS, Field, Kind, Ledger};
+use super::schema::{Field, Kind, Ledger};
 use super::values::coded::{ANY_OTHER, Codes};
 use crate::text::{Language, Message};
 
@@ -48,7 +48,10 @@ pub fn spoken(ledger: Ledger, name: &str, language: Language) -> String {
         .filter_map(|field| Some(header(schema.field(field)?, language)))
         .collect();
     said.extend(demand.and_then(|demand| {
-        let known = DEMANDS.iter().find(|words| words.contains(&demand))?;
+        let known = schema
+            .demands()?
+            .iter()
+            .find(|words| words.contains(&demand))?;
         in_language(known, language)
     }));
     format!("{} {name}", said.join("·"))

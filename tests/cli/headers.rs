@@ -86,13 +86,13 @@ fn score(set: &str) -> Score {
 #[test]
 fn headers_that_were_learned_are_read_and_hardly_any_wrongly() {
     let score = score("tuning");
-    assert!(score.right * 100 >= score.columns * 73, "{score:?}");
+    assert!(score.right * 100 >= score.columns * 76, "{score:?}");
     assert!(score.wrong * 200 < score.columns, "{score:?}");
 }
 
 #[test]
 fn headers_that_nobody_looked_at_stay_open_rather_than_wrong() {
     let score = score("measuring");
-    assert!(score.right * 100 >= score.columns * 9, "{score:?}");
+    assert!(score.right * 100 >= score.columns * 17, "{score:?}");
     assert!(score.wrong * 50 < score.columns, "{score:?}");
 }

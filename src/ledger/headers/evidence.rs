@@ -2,6 +2,8 @@
 //! kind. Days, counts, durations, yes and no, coded words, document numbers and firm codes tell
 //! much; text tells little, and a column of names of persons is no column of units.
 
+use std::collections::BTreeSet;
+
 use super::units::HeaderUnit;
 use crate::ledger::schema::{Field, Kind, Schema};
 use crate::ledger::values::coded::ANY_OTHER;
@@ -42,6 +44,13 @@ impl<'c> Cells<'c> {
         self.cells.is_empty()
     }
 
+    /// Whether no value stands twice.
+    #[must_use]
+    pub fn are_distinct(&self) -> bool {
+        let distinct: BTreeSet<&&str> = self.cells.iter().collect();
+        distinct.len() == self.cells.len()
+    }
+
     /// Whether two columns hold the same.
     #[must_use]
     pub fn are_those_of(&self, other: &Self) -> bool {
@@ -49,7 +58,7 @@ impl<'c> Cells<'c> {
     }
 
     /// The share of the cells for which `fits` holds; `None` where there are none.
-    fn share(&self, fits: impl Fn(&str) -> bool) -> Option<f64> {
+    pub(super) fn share(&self, fits: impl Fn(&str) -> bool) -> Option<f64> {
         if self.cells.is_empty() {
             return None;
         }
@@ -105,6 +114,9 @@ impl<'c> Cells<'c> {
             Kind::Code(codes) | Kind::CodeSet(codes) => self.share(|cell| is_coded(cell, codes)),
             Kind::Names => self.share(|cell| !is_typed(cell) && flag::read(cell).is_err()),
             Kind::NamesOrCount => self.share(|cell| !is_day(cell)),
+            Kind::Name if field.name == "unit" && schema.name == "units" => {
+                self.units().map(|units| units * self.distinct())
+            }
             Kind::Name if is_unit(field, schema) => self.units(),
             Kind::Name => self.share(|cell| !is_typed(cell) && flag::read(cell).is_err()),
             Kind::Text => self.text(field.name),
@@ -125,7 +137,8 @@ impl<'c> Cells<'c> {
                     && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
                     && code.chars().filter(char::is_ascii_digit).count() >= 5
             }),
-            "id" | "code" | "response" => self.share(|cell| {
+            "code" => self.share(is_division_code),
+            "id" | "response" => self.share(|cell| {
                 !is_whole_day(cell)
                     && cell.chars().count() <= 40
                     && cell.chars().any(|c| c.is_ascii_digit())
@@ -146,6 +159,14 @@ impl<'c> Cells<'c> {
         }
     }
 
+    /// The share of the cells that name one unit and name it for the first time: a tree of units lists
+    /// each once.
+    fn distinct(&self) -> f64 {
+        let single = self.cells.iter().filter(|cell| !list::has_separator(cell));
+        let distinct: BTreeSet<&&str> = single.collect();
+        distinct.len() as f64 / self.cells.len().max(1) as f64
+    }
+
     /// How much the cells look like names of units: a column of persons does not at all.
     fn units(&self) -> Option<f64> {
         let named = self.share(|cell| !is_typed(cell) && flag::read(cell).is_err())?;
@@ -156,6 +177,15 @@ impl<'c> Cells<'c> {
         }
         Some(named * units.mul_add(0.3, 0.7))
     }
+}
+
+/// An administrative division code (GB/T 2260, GB/T 10114) has 6, 9 or 12 digits.
+fn is_division_code(cell: &str) -> bool {
+    let code = narrow(cell);
+    let digits = code.chars().filter(|c| !c.is_whitespace() && *c != '\'');
+    matches!(code.trim().len(), 6..=13)
+        && digits.clone().all(|c| c.is_ascii_digit())
+        && matches!(digits.count(), 6 | 9 | 12)
 }
 
 /// Whether a field names a unit of government, by its place in its ledger.

@@ -8,6 +8,7 @@ pub mod evidence;
 mod lexicon;
 pub mod pattern;
 pub mod phrase;
+mod things;
 pub mod units;
 
 pub use evidence::Cells;

@@ -8,13 +8,15 @@ use std::sync::LazyLock;
 use rustc_hash::FxBuildHasher;
 
 use super::phrase::Phrase;
-use crate::ledger::schema::{DEMAND_MEANINGS, Ledger, Meaning, Schema};
+use crate::ledger::schema::{Ledger, Schema};
 
 /// One demanded or allowed part of a pattern.
 #[derive(Clone, Debug)]
 struct Slot {
     meanings: Vec<&'static str>,
     is_optional: bool,
+    /// The word must be the last of the header: 召开的会议 is a meeting, 会议组织 is not.
+    is_last: bool,
 }
 
 /// A pattern as it is matched.
@@ -31,6 +33,57 @@ type Patterns = HashMap<&'static str, Vec<Pattern>, FxBuildHasher>;
 const USUAL: f64 = 0.92;
 /// A word whose meaning is not known takes so much off.
 const UNKNOWN: f64 = 0.24;
+/// A word that no header of the field has takes so much off.
+const UNEXPECTED: f64 = 0.3;
+/// Meanings that make another field of a header, or none at all.
+const DISTRACTORS: [&str; 46] = [
+    "level",
+    "previous",
+    "next",
+    "last",
+    "record",
+    "update",
+    "phone",
+    "money",
+    "attachment",
+    "certificate",
+    "reminder",
+    "capacity",
+    "copies",
+    "remark",
+    "status",
+    "short",
+    "address",
+    "absent",
+    "sitin",
+    "ccsend",
+    "secret",
+    "draft",
+    "person",
+    "deadline",
+    "reply",
+    "convey",
+    "superior",
+    "result",
+    "problem",
+    "expire",
+    "disband",
+    "offline",
+    "finish",
+    "advance",
+    "cumulative",
+    "average",
+    "daily",
+    "weekly",
+    "monthly",
+    "should",
+    "end",
+    "offhours",
+    "active",
+    "joint",
+    "build",
+    "speak",
+];
 /// A header of roles alone (名称, 单位, 日期) says little about which thing's they are.
 const GENERIC: f64 = 0.14;
 /// Meanings that are roles: they say what sort of value it is, not of what.
@@ -59,6 +112,8 @@ pub struct Wording {
     pub score: f64,
     /// They name the thing or what is done with it, not only a role.
     pub is_specific: bool,
+    /// They hold nothing that a header of the field has not.
+    pub is_exact: bool,
 }
 
 /// What a header says for the target of a ledger that is called `name`; `None` where it is not
@@ -113,7 +168,7 @@ impl Pattern {
     fn fits(&self, phrase: &Phrase, things: &[&str]) -> Option<Wording> {
         let last = phrase.words.last()?;
         last.meaning?;
-        let mut unknown = 0;
+        let (mut unknown, mut unexpected) = (0, 0);
         let mut filled = vec![false; self.slots.len()];
         let mut is_specific = phrase.asks_whether;
         for word in &phrase.words {
@@ -128,23 +183,35 @@ impl Pattern {
             match slot {
                 Some(slot) => filled[slot] = true,
                 None if things.contains(&meaning) => {}
-                None => return None,
+                None if DISTRACTORS.contains(&meaning) => return None,
+                None => unexpected += 1,
             }
             is_specific |= !ROLES.contains(&meaning);
         }
-        let is_whole = self
-            .slots
-            .iter()
-            .zip(&filled)
-            .all(|(slot, filled)| *filled || slot.is_optional);
+        let is_whole = self.slots.iter().zip(&filled).all(|(slot, filled)| {
+            let ends = last
+                .meaning
+                .is_some_and(|meaning| slot.meanings.contains(&meaning));
+            (*filled || slot.is_optional) && (ends || !slot.is_last)
+        });
         let generic = if is_specific { 0.0 } else { GENERIC };
-        is_whole.then_some(Wording {
-            score: self.weight - UNKNOWN * f64::from(unknown) - generic,
-            is_specific,
+        let ends_well = unexpected == 0
+            || last.meaning.is_some_and(|meaning| {
+                self.slots
+                    .iter()
+                    .any(|slot| slot.meanings.contains(&meaning))
+            });
+        (is_whole && ends_well).then_some(Wording {
+            score: self.weight
+                - UNKNOWN * f64::from(unknown)
+                - UNEXPECTED * f64::from(unexpected)
+                - generic,
+            is_specific: is_specific && unexpected == 0,
+            is_exact: unexpected == 0,
         })
     }
 
-    /// Reads `70: organize|hold org name?`.
+    /// Reads `70: organize|hold org name?` and `attend? meeting$`.
     fn read(text: &'static str) -> Self {
         let (weight, text) = match text.split_once(':') {
             Some((weight, rest)) => (
@@ -154,8 +221,8 @@ impl Pattern {
             None => (USUAL, text),
         };
         let slots = text.split_whitespace().map(|slot| {
-            let is_optional = slot.ends_with('?');
-            let meanings = slot.trim_end_matches('?').split('|');
+            let (is_optional, is_last) = (slot.ends_with('?'), slot.ends_with('$'));
+            let meanings = slot.trim_end_matches(['?', '$']).split('|');
             let meanings = meanings.flat_map(|meaning| match meaning {
                 "ORG" => vec!["org", "subject_body", "body"],
                 "DAY" => vec!["day", "time"],
@@ -165,6 +232,7 @@ impl Pattern {
             Slot {
                 meanings: meanings.collect(),
                 is_optional,
+                is_last,
             }
         });
         Self {
@@ -178,15 +246,10 @@ static PATTERNS: LazyLock<Vec<Patterns>> =
     LazyLock::new(|| Ledger::ALL.map(|ledger| patterns(ledger.schema())).into());
 
 fn patterns(schema: &'static Schema) -> Patterns {
-    let demands: &[Meaning] = if schema.folded.is_empty() {
-        &[]
-    } else {
-        DEMAND_MEANINGS
-    };
     schema
         .meanings
         .iter()
-        .chain(demands)
+        .chain(schema.folded_meanings)
         .map(|(name, patterns)| {
             let patterns = patterns.iter().map(|pattern| Pattern::read(pattern));
             (*name, patterns.collect())

@@ -115,11 +115,17 @@ fn of_remark(remark: &str) -> HeaderUnit {
     HeaderUnit { duration, factor }
 }
 
+/// Whether a number stands before a unit, which then is no unit of other numbers: 八小时外, 24小时内.
+fn counts_before(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_numeric() || "一二三四五六七八九十半几两".contains(c))
+}
+
 /// The unit among the words of a text.
 fn word(text: &str) -> Option<Unit> {
     let chinese = WORDS
         .iter()
         .filter_map(|(name, unit)| Some((text.rfind(name)?, *unit)))
+        .filter(|(place, _)| !counts_before(&text[..*place]))
         .max_by_key(|(place, _)| *place)
         .map(|(_, unit)| unit);
     chinese.or_else(|| {

@@ -24,6 +24,8 @@ pub(super) struct Candidate {
 
 /// Cells of which fewer fit contradict the words.
 const CONTRADICTED: f64 = 0.34;
+/// Where a header holds more than its field explains, so many cells must speak for the field.
+const BORNE_OUT: f64 = 0.8;
 /// Columns without a filled cell neither confirm nor contradict.
 const BLANK: f64 = 0.8;
 /// A header that is nothing but values of a field is hardly of another.
@@ -89,7 +91,8 @@ fn by_words(header: &Header, cells: &Cells<'_>, ledger: Ledger, found: &mut Vec<
             continue;
         }
         let fits = fit(target, header, cells, schema);
-        if fits.is_some_and(|fit| fit < CONTRADICTED) {
+        let is_borne_out = wording.is_exact || bears_out(fits, &name, cells, ledger);
+        if fits.is_some_and(|fit| fit < CONTRADICTED) || !is_borne_out {
             continue;
         }
         found.push(Candidate {
@@ -100,6 +103,14 @@ fn by_words(header: &Header, cells: &Cells<'_>, ledger: Ledger, found: &mut Vec<
             priority: priority(header, schema, target),
         });
     }
+}
+
+/// Whether the cells bear out a header that holds more than its field explains. Questions say much
+/// beside the word that counts, and are read by their keywords; any name could be a unit's.
+fn bears_out(fits: Option<f64>, name: &str, cells: &Cells<'_>, ledger: Ledger) -> bool {
+    !matches!(ledger, Ledger::Surveys | Ledger::Units)
+        && fits.is_some_and(|fit| fit >= BORNE_OUT)
+        && (name != "id" || cells.are_distinct())
 }
 
 /// The field whose values the header offers for choice: 现场/视频.

@@ -185,7 +185,8 @@ impl<'t> Table<'t> {
         filled(row) > 1 && row.cells.iter().all(is_short) && self.spans(row, &self.records[at + 1])
     }
     /// Whether cells of one row span cells of the row below it: what is blank in the first, within
-    /// the table's width, stands in the second, and more than one cell is spanned.
+    /// the table's width, stands in the second, and more than one cell is spanned. Where other cells
+    /// are merged over both rows, a group or two may have one column alone.
     fn spans(&self, above: &HeadRecord, below: &HeadRecord) -> bool {
         let width = self.width;
         let in_span = |column: usize| {
@@ -199,8 +200,11 @@ impl<'t> Table<'t> {
             && (!self.is_written || above.cells.len() >= reach)
             && filled(below) > 1
             && is_spanned_somewhere(above, below, reach)
-            && (0..reach).all(|column| {
-                !is_filled(below, column) || in_span(column) || heads_group(above, below, width)
+            && (heads_group(above, below, width) || {
+                let alone = |column: &usize| is_filled(below, *column) && !in_span(*column);
+                let has_merged = (0..reach).any(|c| is_filled(above, c) && !is_filled(below, c));
+                let most = if has_merged { filled(below) / 4 } else { 0 };
+                (0..reach).filter(alone).count() <= most
             })
     }
 }

@@ -15,7 +15,14 @@ const MARGIN: f64 = 0.35;
 /// # Errors
 /// A message that says which columns were missing, shared, or claimed twice.
 pub fn find(readings: &[Reading], hints: &Hints<'_>) -> Result<Layout, Message> {
-    let Search { fits, nearest, .. } = Search::through(readings, hints)?;
+    let Search {
+        mut fits, nearest, ..
+    } = Search::through(readings, hints)?;
+    if hints.forced.or(hints.by_name).is_none() {
+        // A table that is far more of another ledger, of which it lacks a column, is of none.
+        let other = nearest.as_ref().map_or(0.0, |miss| miss.total);
+        fits.retain(|fit| fit.total >= other || fit.is_titled);
+    }
     let fit =
         choose(fits, hints).map_err(|shared| shared.unwrap_or_else(|| no_fit(nearest, hints)))?;
     if let Some((first, second)) = fit.clash {

@@ -21,6 +21,9 @@ const SURE: f64 = 0.75;
 /// So many columns that say more than a role make a table plainly of a ledger.
 const PLAINLY: usize = 4;
 
+/// So many let its remaining required column be told by its cells.
+const ENOUGH_TO_TELL: usize = 3;
+
 /// Maps the headers of a table to the fields of a ledger. `cells` has a sample of each column,
 /// `above` is the unit that a line above the table names.
 ///
@@ -77,6 +80,9 @@ pub fn map(
         is_grounded |= candidate.is_specific && settler.tells_the_thing(&candidate);
         telling += usize::from(candidate.is_specific && candidate.score >= SURE);
         settler.take(&mut columns[position], position, &candidate);
+    }
+    if telling >= ENOUGH_TO_TELL {
+        settler.take_remaining(&mut columns);
     }
     is_grounded |= telling >= PLAINLY;
     is_grounded |= match ledger {

@@ -44,6 +44,7 @@ pub mod quotes;
 pub mod ranges;
 pub mod raw;
 pub mod records;
+mod remaining;
 pub mod row;
 mod search;
 pub mod settle;

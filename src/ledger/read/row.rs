@@ -14,7 +14,7 @@ use super::outcome::{Above, Outcome};
 use super::records::Record;
 use crate::ledger::account::{Notice, SkipReason};
 use crate::ledger::names::{NameId, NamePool};
-use crate::ledger::schema::{DEMANDS, Folded, Schema};
+use crate::ledger::schema::{Folded, Schema};
 use crate::ledger::values::time::TimeCell;
 use crate::ledger::values::{Fault, coded, flag, nothing};
 
@@ -285,7 +285,8 @@ impl<'l> RowReader<'l> {
             return Ok(());
         };
         let demanded = flag::read(cell)?;
-        let bit = coded::read(folded.demand, DEMANDS).map_or(0, |code| 1 << code);
+        let known = self.schema.demands().unwrap_or_default();
+        let bit = coded::read(folded.demand, known).map_or(0, |code| 1 << code);
         let known = match values[position] {
             Value::Bits(bits) => bits,
             _ => 0,

@@ -25,7 +25,7 @@ pub(super) struct Fit {
 }
 
 pub(super) struct Miss {
-    pub(super) found: usize,
+    pub(super) total: f64,
     pub(super) missing: Vec<&'static str>,
     pub(super) layout: Layout,
 }
@@ -189,8 +189,6 @@ impl<'s> Search<'s> {
             && (is_promised || mapping.is_grounded)
             && (fits_alone(&mapping.columns, ledger)
                 || (named == Some(ledger) && ledger == Ledger::Units));
-        let columns = mapping.columns.iter();
-        let found = columns.filter(|column| column.target.is_some()).count();
         let layout = Layout {
             ledger,
             why: "why-header",
@@ -210,10 +208,13 @@ impl<'s> Search<'s> {
                 layout,
             });
         } else if named.is_none_or(|named| named == ledger)
-            && self.nearest.as_ref().is_none_or(|miss| found > miss.found)
+            && self
+                .nearest
+                .as_ref()
+                .is_none_or(|miss| mapping.total > miss.total)
         {
             self.nearest = Some(Miss {
-                found,
+                total: mapping.total,
                 missing,
                 layout,
             });

@@ -1,6 +1,6 @@
 //! Apps, mini programs, systems and official accounts.
 
-use super::{DEMAND_COLUMNS, DEMANDS, Kind, LEVELS, Schema, optional, required};
+use super::{DEMAND_COLUMNS, DEMAND_MEANINGS, DEMANDS, Kind, LEVELS, Schema, optional, required};
 use crate::ledger::values::coded::Codes;
 
 /// Sorts of applications.
@@ -137,11 +137,18 @@ pub(super) static SCHEMA: Schema = Schema {
     ],
     mixed: &[],
     folded: DEMAND_COLUMNS,
+    folded_meanings: DEMAND_MEANINGS,
     things: &["app", "account"],
     meanings: &[
         (
             "name",
-            &["name", "platform name", "app|platform short? name"],
+            &[
+                "name",
+                "platform name",
+                "app|platform short? name",
+                "80: use|install|manage? app$",
+                "require? install|use? app name",
+            ],
         ),
         (
             "owner",
@@ -156,12 +163,22 @@ pub(super) static SCHEMA: Schema = Schema {
                 "76: build ORG name?",
                 "organize|manage|own|use subject_body",
                 "own",
+                "require use ORG",
+                "require install|use ORG",
             ],
         ),
-        ("id", &["id", "number", "code", "approve number|id"]),
+        (
+            "id",
+            &["id", "number", "code", "approve number|id", "record id"],
+        ),
         (
             "kind",
-            &["kind|nature|way", "account kind|nature", "platform kind"],
+            &[
+                "kind|nature|way",
+                "account kind|nature",
+                "platform kind",
+                "build kind",
+            ],
         ),
         (
             "platform",
@@ -173,7 +190,13 @@ pub(super) static SCHEMA: Schema = Schema {
         ),
         (
             "level",
-            &["level", "use level", "own|organize|manage ORG? level"],
+            &[
+                "level",
+                "use level",
+                "own|organize|manage ORG? level",
+                "build level",
+                "own? level platform",
+            ],
         ),
         (
             "functions",
@@ -184,6 +207,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "function name|list|content|matter",
                 "main content",
                 "function item",
+                "main? purpose",
+                "main? use purpose",
             ],
         ),
         (
@@ -202,6 +227,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "use user COUNT",
                 "cumulative user COUNT?",
                 "cumulative user people",
+                "online? account COUNT",
             ],
         ),
         (
@@ -212,6 +238,10 @@ pub(super) static SCHEMA: Schema = Schema {
                 "monthly|daily active user? COUNT?",
                 "monthly|yearly? login COUNT|user|people",
                 "active",
+                "often use people|count|person",
+                "recent? active account|user|people COUNT?",
+                "recent active COUNT?",
+                "daily use people|count",
             ],
         ),
         ("followers", &["fan COUNT?", "fan people COUNT?", "fan"]),
@@ -224,6 +254,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "build|use DAY",
                 "84: publish|issue DAY",
                 "78: user DAY",
+                "first publish|issue|online DAY?",
             ],
         ),
         (
@@ -259,6 +290,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "weekly publish|update|issue COUNT|frequency|require? require?",
                 "require? weekly publish|update|issue COUNT|require?",
                 "update|publish|issue frequency",
+                "average? weekly publish|update|issue COUNT?",
             ],
         ),
         (

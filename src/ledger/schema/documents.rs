@@ -1,6 +1,6 @@
 //! Documents: what was issued or received, by whom, to whom, and what it asks.
 
-use super::{Kind, LEVELS, Schema, optional, required};
+use super::{Folded, Kind, LEVELS, Meaning, Schema, optional, required};
 use crate::ledger::values::coded::{ANY_OTHER, Codes};
 
 /// Sorts of documents; a document may be of several.
@@ -51,6 +51,55 @@ pub const DEMANDS: Codes = &[
         "配套文件",
         "实施方案",
     ],
+];
+
+/// Yes/no columns for one demand.
+const FOLDED: &[Folded] = &[
+    Folded {
+        headers: &[
+            "是否要求反馈",
+            "是否需要反馈",
+            "是否需反馈",
+            "是否要求报送",
+            "是否需要回复",
+        ],
+        demand: "report",
+    },
+    Folded {
+        headers: &["是否要求填表", "是否需要填表"],
+        demand: "form",
+    },
+    Folded {
+        headers: &["是否要求提供台账", "是否要求报送照片", "是否需要佐证材料"],
+        demand: "evidence",
+    },
+    Folded {
+        headers: &["是否要求制定配套文件", "是否要求制定实施方案"],
+        demand: "matching_document",
+    },
+];
+
+/// What the headers of such columns say.
+const FOLDED_MEANINGS: &[Meaning] = &[
+    (
+        "demands:report",
+        &[
+            "require? reply|submit document|work|content|result?",
+            "require? reply",
+        ],
+    ),
+    (
+        "demands:form",
+        &["require? fill|submit form", "require? fill"],
+    ),
+    (
+        "demands:evidence",
+        &["require? submit|record? screenshot|material|file_materials"],
+    ),
+    (
+        "demands:matching_document",
+        &["require? create|issue? plan|document"],
+    ),
 ];
 
 pub(super) static SCHEMA: Schema = Schema {
@@ -186,7 +235,8 @@ pub(super) static SCHEMA: Schema = Schema {
         ),
     ],
     mixed: &[],
-    folded: &[],
+    folded: FOLDED,
+    folded_meanings: FOLDED_MEANINGS,
     things: &["document"],
     meanings: &[
         (
@@ -200,6 +250,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "82: summary",
                 "80: purpose",
                 "88: notify|plan name",
+                "80: issue|receive|mainsend|superior? document$",
             ],
         ),
         (
@@ -224,7 +275,16 @@ pub(super) static SCHEMA: Schema = Schema {
                 "72: source",
             ],
         ),
-        ("id", &["id", "issue|receive id", "85: record id", "code"]),
+        (
+            "id",
+            &[
+                "id",
+                "issue|receive id",
+                "85: record id",
+                "code",
+                "record id",
+            ],
+        ),
         (
             "number",
             &[
@@ -239,7 +299,13 @@ pub(super) static SCHEMA: Schema = Schema {
         ("level", &["issue ORG level", "level", "issue level"]),
         (
             "kind",
-            &["genre|nature", "kind", "issue kind|nature", "genre kind"],
+            &[
+                "genre|nature",
+                "kind",
+                "issue kind|nature",
+                "genre kind",
+                "own? kind",
+            ],
         ),
         (
             "urgency",
@@ -273,6 +339,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "mainsend object",
                 "85: convey scope|object",
                 "submit_to ORG?",
+                "publish scope|object",
             ],
         ),
         (
@@ -301,7 +368,14 @@ pub(super) static SCHEMA: Schema = Schema {
                 "require submit|fill content|material|matter?",
             ],
         ),
-        ("text", &["content|summary", "main content|summary"]),
+        (
+            "text",
+            &[
+                "content|summary",
+                "main content|summary",
+                "notify|document content",
+            ],
+        ),
         (
             "conveys",
             &[
@@ -309,6 +383,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "convey",
                 "superior document name|number?",
                 "convey number name?",
+                "superior ORG document name|number?",
             ],
         ),
     ],

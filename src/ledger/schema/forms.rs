@@ -151,6 +151,7 @@ pub(super) static SCHEMA: Schema = Schema {
     ],
     mixed: &[],
     folded: &[],
+    folded_meanings: &[],
     things: &["form"],
     meanings: &[
         (
@@ -162,6 +163,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "80: material|file_materials name",
                 "submit|fill matter|content name?",
                 "submit|fill material|file_materials name",
+                "80: fill|submit|require? form$",
             ],
         ),
         (
@@ -194,7 +196,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "submit|fill DAY frequency",
             ],
         ),
-        ("id", &["id", "number", "code"]),
+        ("id", &["id", "number", "code", "record id"]),
         (
             "level",
             &[
@@ -202,6 +204,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "level",
                 "fill|submit level",
                 "use level",
+                "ORG level",
             ],
         ),
         (
@@ -209,13 +212,15 @@ pub(super) static SCHEMA: Schema = Schema {
             &[
                 "require? fill|submit locality|level COUNT",
                 "fill|submit locality",
-                "fill|submit ORG|object|scope|people? COUNT?",
+                "fill|submit ORG|object|scope|people COUNT?",
                 "fill|submit ORG|object|scope name|list|count?",
                 "fill",
                 "fill|submit subject_body|person COUNT",
                 "84: scope",
                 "object",
                 "fill|submit ORG COUNT",
+                "require fill|submit person|people|ORG|object",
+                "fill|submit person|people scope",
             ],
         ),
         (
@@ -227,6 +232,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "fill|submit|collect|main data|content|matter|item COUNT|list?",
                 "data item COUNT?",
                 "main? content|data",
+                "form? inside? data COUNT?",
+                "80: item COUNT",
             ],
         ),
         (
@@ -247,6 +254,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "app name?",
                 "fill|submit|use|own? app|platform name?",
                 "platform name?",
+                "record|fill|submit app|platform",
             ],
         ),
         (
@@ -261,6 +269,9 @@ pub(super) static SCHEMA: Schema = Schema {
                 "use duration",
                 "record require? duration",
                 "average fill|record|submit|use DAY",
+                "76: fill|submit DAY",
+                "duration require",
+                "74: fill require",
             ],
         ),
         (
@@ -295,6 +306,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "advance notify? days|duration|DAY? COUNT?",
                 "advance days",
                 "notify days",
+                "advance duration request|issue?",
             ],
         ),
         (

@@ -1,6 +1,6 @@
 //! Groups: chat groups on phones, and leading groups (领导小组, 专班) on paper.
 
-use super::{DEMAND_COLUMNS, DEMANDS, Kind, Schema, optional, required};
+use super::{DEMAND_COLUMNS, DEMAND_MEANINGS, DEMANDS, Kind, Schema, optional, required};
 use crate::ledger::values::coded::Codes;
 
 /// The two sorts of groups.
@@ -194,6 +194,7 @@ pub(super) static SCHEMA: Schema = Schema {
     ],
     mixed: &[],
     folded: DEMAND_COLUMNS,
+    folded_meanings: DEMAND_MEANINGS,
     things: &["group", "body"],
     meanings: &[
         (
@@ -203,6 +204,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "create name",
                 "80: message group name",
                 "84: work name",
+                "80: create|own|manage? group|body$",
             ],
         ),
         (
@@ -218,7 +220,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "manage",
             ],
         ),
-        ("id", &["id", "number", "code"]),
+        ("id", &["id", "number", "code", "record id"]),
         ("kind", &["kind|nature", "level kind"]),
         (
             "platform",
@@ -232,6 +234,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "use platform",
                 "84: account platform",
                 "create platform",
+                "channel",
+                "create app|platform",
             ],
         ),
         (
@@ -247,6 +251,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "main function",
                 "work purpose",
                 "undertake work|purpose",
+                "main use",
             ],
         ),
         (
@@ -267,6 +272,9 @@ pub(super) static SCHEMA: Schema = Schema {
                 "use deadline",
                 "expire deadline DAY",
                 "plan disband|expire DAY",
+                "disband deadline",
+                "85: disband expire DAY?",
+                "online|work deadline",
             ],
         ),
         ("task_ended", &["work end|finish DAY", "work end|finish"]),
@@ -346,13 +354,19 @@ pub(super) static SCHEMA: Schema = Schema {
         ),
         ("approved", &["approve", "create approve"]),
         ("demands", &["require", "require content|matter"]),
-        ("emergency", &["emergency", "emergency work|kind"]),
+        (
+            "emergency",
+            &["emergency", "emergency work|kind", "emergency create"],
+        ),
         (
             "superior_requires",
             &[
                 "superior require create?",
                 "superior create|convey",
                 "require superior",
+                "require superior ORG create?",
+                "superior ORG? require? create",
+                "superior ORG require",
             ],
         ),
     ],

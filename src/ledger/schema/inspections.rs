@@ -12,6 +12,16 @@ pub const KINDS: Codes = &[
         "检查",
         "执法检查",
         "双随机",
+        "日常",
+        "抽查",
+        "巡查",
+        "巡检",
+        "暗访",
+        "常规",
+        "例行",
+        "routine",
+        "random",
+        "spot check",
     ],
     &["supervision", "督查", "督导"],
     &["assessment", "考核", "考评", "评比"],
@@ -219,6 +229,7 @@ pub(super) static SCHEMA: Schema = Schema {
         ],
     }],
     folded: &[],
+    folded_meanings: &[],
     things: &[],
     meanings: &[
         (
@@ -244,6 +255,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "inspect place name?",
                 "manage|inspected object|enterprise name?",
                 "undergo ORG|enterprise|object|point|place name?",
+                "inspect locality",
             ],
         ),
         (
@@ -260,6 +272,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "inspect|implement inspect? org subject_body? name?",
                 "78: manage ORG name?",
                 "implement|hold inspect ORG name?",
+                "inspect|visit superior ORG",
             ],
         ),
         (
@@ -277,6 +290,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "implement|hold inspect DAY",
                 "undergo DAY",
                 "inspected DAY",
+                "72: inspect|visit finish|end DAY",
             ],
         ),
         (
@@ -298,6 +312,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "inspect|work|visit id",
                 "number",
                 "inspect|work|record code|number",
+                "record id",
             ],
         ),
         (
@@ -320,7 +335,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "inspect object|enterprise code",
             ],
         ),
-        ("level", &["level", "inspect|implement level"]),
+        ("level", &["level", "inspect|implement level", "level ORG"]),
         (
             "case_type|kind",
             &[
@@ -382,6 +397,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "include yearly? inspect? plan inside?",
                 "yearly inspect? plan inside?",
                 "inspect plan inside?",
+                "include? yearly? inspect? plan inside?",
+                "advance? include plan inside?",
             ],
         ),
         ("on_site", &["onsite inspect?", "onsite"]),
@@ -394,6 +411,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "stay DAY",
                 "inspect|stay use? duration",
                 "visit stay duration",
+                "onsite DAY|duration",
             ],
         ),
         (

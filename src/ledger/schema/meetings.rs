@@ -38,7 +38,7 @@ pub const MODES: Codes = &[
 pub const KINDS: Codes = &[
     &["comprehensive", "综合", "综合性"],
     &["special", "专题", "专项"],
-    &["regular", "例会"],
+    &["regular", "例会", "recurring"],
     &["statutory", "法定"],
     &["emergency", "应急", "紧急"],
 ];
@@ -229,6 +229,7 @@ pub(super) static SCHEMA: Schema = Schema {
         words: &[],
     }],
     folded: &[],
+    folded_meanings: &[],
     things: &["meeting"],
     meanings: &[
         (
@@ -242,6 +243,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "hold? purpose",
                 "80: hold? content",
                 "80: hold? work",
+                "80: attend|hold|organize|superior|notify? meeting$",
             ],
         ),
         (
@@ -256,6 +258,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "75: term DAY",
                 "78: plan hold? DAY",
                 "75: apply use? DAY",
+                "attend DAY",
+                "75: use DAY",
             ],
         ),
         (
@@ -271,16 +275,47 @@ pub(super) static SCHEMA: Schema = Schema {
                 "70: request ORG",
                 "72: apply ORG name?",
                 "78: use ORG",
+                "80: notify hold ORG",
             ],
         ),
-        ("id", &["id", "item id", "number", "code", "75: approve id"]),
-        ("level", &["level", "hold level", "organize ORG? level"]),
+        (
+            "id",
+            &[
+                "id",
+                "item id",
+                "number",
+                "code",
+                "75: approve id",
+                "apply id",
+                "record id",
+            ],
+        ),
+        (
+            "level",
+            &["level", "hold level", "organize ORG? level", "own? level"],
+        ),
         (
             "start",
-            &["hold? start DAY", "start hold? DAY?", "88: hold? start"],
+            &[
+                "hold? start DAY",
+                "start hold? DAY?",
+                "88: hold? start",
+                "use start DAY?",
+            ],
         ),
-        ("end", &["hold? end DAY", "end hold? DAY?", "88: hold? end"]),
-        ("mode", &["hold|organize way", "attend way"]),
+        (
+            "end",
+            &[
+                "hold? end DAY",
+                "end hold? DAY?",
+                "88: hold? end",
+                "use end DAY?",
+            ],
+        ),
+        (
+            "mode",
+            &["hold|organize way", "attend way", "use hold? way"],
+        ),
         ("kind", &["nature", "hold nature"]),
         (
             "duration",
@@ -344,6 +379,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "agenda item|content|list",
                 "85: main? item COUNT",
                 "main agenda",
+                "agenda summary",
             ],
         ),
         (
@@ -355,6 +391,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "require submit material? record?",
                 "review material COUNT?",
                 "require? record|submit material COUNT?",
+                "require? submit item|material",
             ],
         ),
         (
@@ -364,6 +401,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "convey content|document|spirit|name|superior",
                 "convey superior? spirit|document|content",
                 "superior convey? document|spirit",
+                "convey superior ORG document|spirit|content",
             ],
         ),
         (
@@ -373,6 +411,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "speak person? duration",
                 "speak person? DAY duration",
                 "78: speak DAY",
+                "88: main? person speak",
+                "person? speak duration",
             ],
         ),
         (

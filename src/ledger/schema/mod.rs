@@ -176,6 +176,8 @@ pub struct Schema {
     pub mixed: &'static [Mixed],
     /// Yes/no columns for single demands.
     pub folded: &'static [Folded],
+    /// What the headers of these are called.
+    pub folded_meanings: &'static [Meaning],
     /// Meanings of words that name the thing whose ledger it is; they may stand in any header.
     pub things: &'static [&'static str],
     /// What its fields and mixed columns are called.
@@ -204,6 +206,15 @@ impl Schema {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// What its rows may demand, where yes/no columns for one demand fold into a field.
+    #[must_use]
+    pub fn demands(&self) -> Option<Codes> {
+        match self.field("demands")?.kind {
+            Kind::CodeSet(codes) => Some(codes),
+            _ => None,
+        }
     }
 
     /// Whether a row needs a value that not any words make: a date, a frequency.
@@ -380,7 +391,7 @@ const DEMAND_COLUMNS: &[Folded] = &[
 ];
 
 /// What the columns of single demands are called.
-pub const DEMAND_MEANINGS: &[Meaning] = &[
+const DEMAND_MEANINGS: &[Meaning] = &[
     (
         "demands:check_in",
         &["require? regular|daily|weekly|work|use? check_in|arrive"],

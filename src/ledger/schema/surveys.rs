@@ -77,6 +77,7 @@ pub(super) static SCHEMA: Schema = Schema {
     ],
     mixed: &[],
     folded: &[],
+    folded_meanings: &[],
     things: &["survey"],
     meanings: &[
         ("response", &["id", "survey id", "fill people? id"]),

@@ -57,6 +57,7 @@ pub(super) static SCHEMA: Schema = Schema {
     ],
     mixed: &[],
     folded: &[],
+    folded_meanings: &[],
     things: &["body"],
     meanings: &[
         (
