@@ -10,7 +10,7 @@ use crate::ledger::schema::{Ledger, Schema};
 
 /// Headers that stand for a field only where no better one does: a register names who built an
 /// app beside who runs it, and what was said at a meeting beside its title.
-const SECONDARY: [&str; 15] = [
+const SECONDARY: [&str; 19] = [
     "建设单位",
     "使用单位",
     "主管部门",
@@ -26,6 +26,10 @@ const SECONDARY: [&str; 15] = [
     "议题",
     "成文日期",
     "原文日期",
+    "收文日期",
+    "收文时间",
+    "收到日期",
+    "设立依据",
 ];
 
 /// A header that is known whole.

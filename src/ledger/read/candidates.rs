@@ -8,6 +8,7 @@ use super::questions;
 use crate::ledger::headers::{Cells, pattern};
 use crate::ledger::schema::{Kind, Ledger, Schema};
 use crate::ledger::values::duration::Unit;
+use crate::ledger::values::normal::narrow;
 
 /// A target that a column may be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,10 +44,17 @@ pub(super) fn of_column(
     let schema = ledger.schema();
     let mut found = Vec::new();
     let mut normals = header.keys.iter();
-    if let Some(alias) = normals.find_map(|(_, normal)| aliases::known(ledger, normal)) {
-        let fit = fit(alias.target, header, cells, schema).unwrap_or(BLANK);
+    let alias = normals
+        .find_map(|(_, normal)| aliases::known(ledger, normal))
+        .map(|alias| (alias, fit(alias.target, header, cells, schema)))
+        // 检查方式 says how it came about or what sort it was; over other values it says neither.
+        .filter(|(alias, fit)| {
+            !matches!(alias.target, Target::Mixed(_)) || fit.is_none_or(|fit| fit > 0.0)
+        });
+    if let Some((alias, fit)) = alias {
+        let fit = fit.unwrap_or(BLANK);
         let words = if alias.is_secondary {
-            0.8
+            0.8 - alias.rank as f64 * 0.005
         } else {
             1.0 - alias.rank as f64 * 0.001
         };
@@ -108,30 +116,39 @@ fn by_words(header: &Header, cells: &Cells<'_>, ledger: Ledger, found: &mut Vec<
 /// Whether the cells bear out a header that holds more than its field explains. Questions say much
 /// beside the word that counts, and are read by their keywords; any name could be a unit's.
 fn bears_out(fits: Option<f64>, name: &str, cells: &Cells<'_>, ledger: Ledger) -> bool {
-    !matches!(ledger, Ledger::Surveys | Ledger::Units)
+    // Any text is a purpose and nearly any a list: such cells bear out nothing.
+    let says_little = ledger
+        .schema()
+        .field(name)
+        .is_none_or(|field| match field.kind {
+            Kind::Text => !matches!(name, "title" | "name" | "number" | "target_code" | "id"),
+            Kind::Names | Kind::NamesOrCount => true,
+            _ => false,
+        });
+    !says_little
+        && !matches!(ledger, Ledger::Surveys | Ledger::Units)
         && fits.is_some_and(|fit| fit >= BORNE_OUT)
         && (name != "id" || cells.are_distinct())
 }
 
-/// The field whose values the header offers for choice: 现场/视频.
+/// The field whose values the header offers for choice: 现场/视频, 等级（特急、加急、平急）.
 fn by_choices(header: &Header, cells: &Cells<'_>, schema: &Schema, found: &mut Vec<Candidate>) {
-    let text = header.text.to_lowercase();
-    let choices: Vec<&str> = text.split(['/', '／', '或']).map(str::trim).collect();
-    if choices.len() < 2 || !found.is_empty() {
+    let Some(choices) = choices(&header.text, found.is_empty()) else {
         return;
-    }
+    };
     for target in targets(schema) {
         let Target::Field(field) = target else {
             continue;
         };
-        let Kind::Code(codes) = schema.fields[field].kind else {
+        let (Kind::Code(codes) | Kind::CodeSet(codes)) = schema.fields[field].kind else {
             continue;
         };
+        let is_known = |choice: &String| codes.iter().any(|words| words.contains(&choice.as_str()));
         let fits = fit(target, header, cells, schema);
-        let offers = choices
-            .iter()
-            .all(|choice| codes.iter().any(|words| words.contains(choice)));
-        if offers && fits.is_none_or(|fit| fit >= CONTRADICTED) {
+        if found.iter().all(|known| known.target != target)
+            && choices.iter().all(is_known)
+            && fits.is_none_or(|fit| fit >= CONTRADICTED)
+        {
             found.push(Candidate {
                 target,
                 score: CHOICES * fits.unwrap_or(BLANK).mul_add(0.3, 0.7),
@@ -141,6 +158,21 @@ fn by_choices(header: &Header, cells: &Cells<'_>, schema: &Schema, found: &mut V
             });
         }
     }
+}
+
+/// What a header offers: in the brackets at its end, or, where nothing else speaks for it, as a whole.
+fn choices(header: &str, may_be_whole: bool) -> Option<Vec<String>> {
+    let text = narrow(header).to_lowercase();
+    let offered = match text.trim_end().strip_suffix(')') {
+        Some(rest) => rest.rsplit_once('(')?.1,
+        None if may_be_whole => &text,
+        None => return None,
+    };
+    let choices: Vec<String> = offered
+        .split(['/', '、', ',', '或'])
+        .map(|choice| choice.trim().to_owned())
+        .collect();
+    (choices.len() > 1).then_some(choices)
 }
 
 /// The field of a question, by the first word in it that is known.

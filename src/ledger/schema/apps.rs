@@ -186,6 +186,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "platform",
                 "own|use|online platform name?",
                 "account platform",
+                "platform way",
             ],
         ),
         (
@@ -196,6 +197,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "own|organize|manage ORG? level",
                 "build level",
                 "own? level platform",
+                "level create|build",
             ],
         ),
         (

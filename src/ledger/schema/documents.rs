@@ -294,6 +294,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "issue number id",
                 "issue id",
                 "id number",
+                "94: id",
             ],
         ),
         ("level", &["issue ORG level", "level", "issue level"]),
@@ -346,7 +347,7 @@ pub(super) static SCHEMA: Schema = Schema {
             "words",
             &["content? words COUNT? duration?", "80: duration"],
         ),
-        ("pages", &["pages COUNT? duration?"]),
+        ("pages", &["pages COUNT? duration?", "words? pages"]),
         (
             "due",
             &[

@@ -205,6 +205,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "fill|submit level",
                 "use level",
                 "ORG level",
+                "request ORG? level",
             ],
         ),
         (
@@ -221,6 +222,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "fill|submit ORG COUNT",
                 "require fill|submit person|people|ORG|object",
                 "fill|submit person|people scope",
+                "locality? require? fill person",
             ],
         ),
         (
@@ -255,6 +257,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "fill|submit|use|own? app|platform name?",
                 "platform name?",
                 "record|fill|submit app|platform",
+                "fill|submit place",
             ],
         ),
         (

@@ -236,6 +236,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "create platform",
                 "channel",
                 "create app|platform",
+                "platform way",
             ],
         ),
         (

@@ -412,6 +412,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "inspect|stay use? duration",
                 "visit stay duration",
                 "onsite DAY|duration",
+                "point? stay",
             ],
         ),
         (

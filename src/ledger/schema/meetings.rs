@@ -301,6 +301,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "start hold? DAY?",
                 "88: hold? start",
                 "use start DAY?",
+                "88: start",
             ],
         ),
         (
