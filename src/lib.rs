@@ -7,6 +7,7 @@
 //! findings → ranked report → exporters. Only `commands` sees all of it.
 
 pub mod arithmetic;
+pub mod assumed;
 pub mod baseline;
 pub mod cli;
 pub mod commands;

@@ -7,6 +7,7 @@ use std::hash::BuildHasher;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use crate::assumed::{Assumed, assumed};
 use crate::finding::Finding;
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
@@ -65,6 +66,8 @@ pub struct Burden {
     pub waived_hours: Option<f64>,
     /// The ends of all hours and of the avoidable ones, where parameters are ranges.
     pub ends: Option<(Ends, Ends)>,
+    /// On how many rows the hours rest on an assumption, factor by factor.
+    pub assumed: Vec<Assumed>,
 }
 
 /// Puts findings in order: expected hours, then for those without hours their own figure, then
@@ -184,6 +187,7 @@ pub fn burden(findings: &[Finding], region: &Region, counts: &dyn Fn(RowOf) -> b
         by_bearer: bearers.shares(region),
         waived_hours: None,
         ends: None,
+        assumed: assumed(region, counts),
     }
 }
 

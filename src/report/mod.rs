@@ -244,6 +244,7 @@ impl Report {
                 by_bearer: Vec::new(),
                 waived_hours: None,
                 ends: None,
+                assumed: Vec::new(),
             },
             survey: None,
             rows: (1..=findings).map(row).collect(),

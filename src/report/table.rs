@@ -279,6 +279,7 @@ pub(super) fn summary(report: &Report, catalogue: &Catalogue) -> Vec<String> {
             Message::new("summary-ledgers").text("parts", parts.join(", "))
         ));
     }
+    lines.extend(assumed(burden, catalogue));
     lines.extend(report.survey.as_ref().map(|own| survey(own, catalogue)));
     if report.rows.is_empty() {
         lines.push(say(Message::new("summary-no-findings")));
@@ -289,6 +290,27 @@ pub(super) fn summary(report: &Report, catalogue: &Catalogue) -> Vec<String> {
             .flag("cut", report.rows.len() < report.all_findings)));
     }
     lines
+}
+
+/// On how many rows hours rest on an assumption, factor by factor.
+fn assumed(burden: &Burden, catalogue: &Catalogue) -> Option<String> {
+    let parts: Vec<String> = burden
+        .assumed
+        .iter()
+        .map(|assumed| {
+            let part = Message::new("summary-assumed-factor")
+                .message(
+                    "ledger",
+                    Message::new(format!("ledger-{}", assumed.ledger.name())),
+                )
+                .message("factor", Message::new(format!("factor-{}", assumed.factor)))
+                .count("rows", assumed.rows)
+                .count("of", assumed.of);
+            catalogue.render(&part)
+        })
+        .collect();
+    let line = Message::new("summary-assumed").text("parts", parts.join(catalogue.separator()));
+    (!parts.is_empty()).then(|| catalogue.render(&line))
 }
 
 /// The ends of ranges, what is waived, and the share of each cadre.

@@ -52,6 +52,21 @@ summary-rows = Rows       { $read } read from { $files ->
 summary-burden = Burden     { $hours } h, of which { $avoidable } h ({ $share }) avoidable
 summary-cadres = Cadres     { $cadres }, { $each } h each a month
 summary-ledgers = Avoidable of all, h: { $parts }
+summary-assumed = Assumed    where rows do not state it: { $parts }
+summary-assumed-factor = { $ledger } { $factor } { $rows } of { $of }
+factor-attendees = attendees
+factor-duration = length
+factor-recipients = recipients
+factor-words = words
+factor-messages = messages
+factor-members = members
+factor-users = users
+factor-minutes_per_day = minutes a day
+factor-posts_per_week = posts a week
+factor-receivers = receivers
+factor-hours = length
+factor-fillers = fillers
+factor-minutes = minutes of a filling
 summary-survey = Survey     { $responses ->
     [one] one response
    *[other] { $responses } responses

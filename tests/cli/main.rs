@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 
+mod assumed;
 mod check;
 mod command;
 mod compare;

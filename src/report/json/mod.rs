@@ -10,6 +10,7 @@ use serde::Serialize;
 use asides::{WireGroup, WirePoint, WireResolved, WireWaived, WireWaiver};
 
 use super::{Exporter, Refused, Report, Row, RuleState, rounded};
+use crate::assumed::Assumed;
 use crate::finding::{CascadeNode, Evidence};
 use crate::ledger::account::FileAccount;
 use crate::ledger::values::date::to_date;
@@ -200,6 +201,16 @@ struct WireBurden<'r> {
     waived_hours: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ends: Option<WireEnds>,
+    assumed: Vec<WireAssumed>,
+}
+
+/// A factor of hours that some rows do not state, so that it is assumed for them.
+#[derive(Serialize)]
+struct WireAssumed {
+    ledger: &'static str,
+    factor: &'static str,
+    rows: usize,
+    of: usize,
 }
 
 /// The ends of the totals, where parameters of the cost model are ranges.
@@ -229,6 +240,18 @@ impl<'r> WireBurden<'r> {
                 avoidable_low: rounded(avoidable.low),
                 avoidable_high: rounded(avoidable.high),
             }),
+            assumed: burden.assumed.iter().map(WireAssumed::of).collect(),
+        }
+    }
+}
+
+impl WireAssumed {
+    fn of(assumed: &Assumed) -> Self {
+        Self {
+            ledger: assumed.ledger.name(),
+            factor: assumed.factor,
+            rows: assumed.rows,
+            of: assumed.of,
         }
     }
 }

@@ -1,0 +1,62 @@
+//! What a report says of rows that do not state what their hours rest on.
+
+use crate::command::Folder;
+
+fn folder() -> Folder {
+    Folder::new()
+        .with(
+            "会议.csv",
+            "会议名称,召开时间,主办单位,参会人数,会议时长,开始时间,结束时间\n\
+             一,2024-03-05,甲局,12,60,,\n二,2024-03-06,甲局,,,09:00,10:30\n\
+             三,2024-03-07,甲局,9,,,\n",
+        )
+        .with(
+            "工作群.csv",
+            "群名称,建群单位,类别,群人数,消息数\n甲群,甲局,工作群,12,\n\
+             防汛指挥部,甲局,领导小组,,\n",
+        )
+}
+
+#[test]
+fn rows_that_state_no_factor_are_counted_beside_those_that_have_it() {
+    let json = folder()
+        .run(&["audit", ".", "--format", "json"])
+        .exits(0)
+        .json();
+    let said: Vec<String> = json["burden"]["assumed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let text = |key: &str| one[key].as_str().unwrap().to_owned();
+            format!(
+                "{} {} {}/{}",
+                text("ledger"),
+                text("factor"),
+                one["rows"],
+                one["of"]
+            )
+        })
+        .collect();
+    // A clock is as good as a length; a leading group has no messages to state.
+    assert_eq!(
+        said,
+        [
+            "meetings attendees 1/3",
+            "meetings duration 1/3",
+            "groups messages 1/1"
+        ]
+    );
+}
+
+#[test]
+fn every_format_for_people_says_it() {
+    for format in ["table", "markdown", "html"] {
+        let run = folder().run(&["audit", ".", "--format", format, "--lang", "en"]);
+        let flat = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            flat.contains("meetings attendees 1 of 3"),
+            "{format}: {flat}"
+        );
+    }
+}
