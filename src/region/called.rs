@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::collective;
 use super::rows::unit_of;
@@ -79,7 +79,28 @@ impl Called {
                     .or_insert_with(|| unit_of(units, &ledgers.names, *name))
             })
             .collect();
+        called.set();
         called
+    }
+
+    /// Keeps each unit of a row once, under the name that stands first: a list is a set.
+    fn set(&mut self) {
+        let (mut entries, mut units) = (
+            Vec::with_capacity(self.entries.len()),
+            Vec::with_capacity(self.units.len()),
+        );
+        let mut bounds = vec![0];
+        for row in 0..self.known.len() {
+            let mut seen: FxHashSet<NameId> = FxHashSet::default();
+            for at in self.bounds[row] as usize..self.bounds[row + 1] as usize {
+                if seen.insert(self.units[at]) {
+                    entries.push(self.entries[at]);
+                    units.push(self.units[at]);
+                }
+            }
+            bounds.push(units.len() as u32);
+        }
+        (self.entries, self.units, self.bounds) = (entries, units, bounds);
     }
 
     /// The units of a row by one name each, whatever the row calls them, each once and sorted.

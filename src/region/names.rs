@@ -258,6 +258,21 @@ pub fn collective(entry: &str) -> Option<Option<u32>> {
         ("cities", level::CITY),
         ("prefectures", level::CITY),
     ];
+    let scopes = [
+        "全县",
+        "全市",
+        "全区",
+        "全州",
+        "全省",
+        "辖区内",
+        "辖区",
+        "县内",
+        "本县",
+    ];
+    let within = scopes.iter().find_map(|scope| entry.strip_prefix(scope));
+    let entry = within
+        .filter(|rest| rest.starts_with(['各', '所']) || rest.starts_with("全体"))
+        .unwrap_or(entry);
     let lower = entry.to_lowercase();
     if let Some(rest) = lower.strip_prefix("all ") {
         return Some(

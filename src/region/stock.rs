@@ -3,13 +3,15 @@
 
 use super::period::{Period, workdays};
 use crate::ledger::Table;
-use crate::ledger::table::Days;
+use crate::ledger::schema::ENDED;
+use crate::ledger::table::{Days, Wholes};
 
 /// When the rows of a stock ledger begin and end.
 #[derive(Clone, Copy)]
 pub struct Stock<'t> {
     begins: Days<'t>,
     ends: Days<'t>,
+    states: Wholes<'t>,
     period: Period,
 }
 
@@ -25,14 +27,23 @@ impl<'t> Stock<'t> {
         Self {
             begins: table.days(begins),
             ends: table.days(ends),
+            states: table.wholes("status"),
             period: *period,
         }
     }
 
+    /// Whether it has ended on a day that nobody states. Nothing is said of such a row.
+    fn has_ended(&self, row: usize) -> bool {
+        self.states.is(row, ENDED) && self.ends.get(row).is_none()
+    }
+
     /// First and last day of a row within the period; the last is before the first where it did
-    /// not live in it.
+    /// not live in it, or has ended on a day that is not known.
     #[must_use]
     pub fn span(&self, row: usize) -> (i32, i32) {
+        if self.has_ended(row) {
+            return (self.period.from, self.period.from - 1);
+        }
         let begin = self
             .begins
             .get(row)
@@ -61,7 +72,8 @@ impl<'t> Stock<'t> {
     /// Whether it is in use on the day that counts as today.
     #[must_use]
     pub fn in_use(&self, row: usize) -> bool {
-        self.ends.get(row).is_none_or(|end| end > self.period.as_of)
+        !self.has_ended(row)
+            && self.ends.get(row).is_none_or(|end| end > self.period.as_of)
             && self
                 .begins
                 .get(row)

@@ -33,6 +33,9 @@ impl Targets {
         let identities = (0..table.rows())
             .map(|row| {
                 let name = targets.get(row).unwrap_or_default();
+                if names_several(ledgers.names.name(name)) {
+                    return row as u32;
+                }
                 match codes.get(row).and_then(Option::as_deref) {
                     Some(code) => {
                         let bearers = by_code.entry(code).or_default();
@@ -68,6 +71,19 @@ impl Targets {
     }
 }
 
+/// Whether a target is some of many (辖区企业, 3家商户): no two rows need mean the same.
+fn names_several(name: &str) -> bool {
+    const SOME: [&str; 11] = [
+        "各", "多家", "多个", "部分", "有关", "相关", "所有", "全体", "辖区", "若干", "沿街",
+    ];
+    let counted = name
+        .trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十两几余".contains(c));
+    SOME.iter().any(|word| name.starts_with(word))
+        || (counted.len() < name.len()
+            && counted.starts_with(['家', '个'])
+            && !counted.starts_with("家村"))
+}
+
 /// The code of each row in normal form: its own, else the one that its name has elsewhere. Empty
 /// where no row has one.
 fn codes(ledgers: &Ledgers) -> Vec<Option<String>> {
@@ -80,15 +96,23 @@ fn codes(ledgers: &Ledgers) -> Vec<Option<String>> {
         .map(|row| codes.get(row).map(credit_code::normal))
         .map(|code| code.filter(|code| !code.is_empty()))
         .collect();
-    let mut of_name: FxHashMap<NameId, usize> = FxHashMap::default();
+    // A name that has two codes settles none.
+    let mut of_name: FxHashMap<NameId, Option<usize>> = FxHashMap::default();
     for (row, code) in own.iter().enumerate() {
         if let (Some(name), Some(_)) = (targets.get(row), code) {
-            of_name.entry(name).or_insert(row);
+            let known = of_name.entry(name).or_insert(Some(row));
+            if known.is_some_and(|known| own[known] != *code) {
+                *known = None;
+            }
         }
     }
     let elsewhere = |row: usize| {
         let name = targets.get(row).unwrap_or_default();
-        of_name.get(&name).and_then(|row| own[*row].clone())
+        of_name
+            .get(&name)
+            .copied()
+            .flatten()
+            .and_then(|row| own[row].clone())
     };
     (0..own.len())
         .map(|row| own[row].clone().or_else(|| elsewhere(row)))
@@ -107,4 +131,25 @@ fn bearer(code: &str, name: NameId, row: u32, bearers: &mut Bearers, pool: &Name
     }
     bearers.push((name, row));
     row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_of_many_are_no_target_of_two_rows() {
+        for name in [
+            "辖区企业",
+            "各商户",
+            "3家企业",
+            "十余家餐饮店",
+            "部分加油站",
+        ] {
+            assert!(names_several(name), "{name}");
+        }
+        for name in ["三家村养殖场", "明河制药有限公司", "第一小学"] {
+            assert!(!names_several(name), "{name}");
+        }
+    }
 }

@@ -91,6 +91,13 @@ fn headers_that_were_learned_are_read_and_hardly_any_wrongly() {
 }
 
 #[test]
+fn headers_of_ordinary_offices_are_read() {
+    let score = score("offices");
+    assert!(score.right * 100 >= score.columns * 85, "{score:?}");
+    assert!(score.wrong * 100 < score.columns, "{score:?}");
+}
+
+#[test]
 fn headers_that_nobody_looked_at_stay_open_rather_than_wrong() {
     let score = score("measuring");
     assert!(score.right * 100 >= score.columns * 17, "{score:?}");

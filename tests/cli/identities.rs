@@ -72,3 +72,64 @@ fn of_a_group_for_residents_its_staff_alone_is_counted() {
         );
     }
 }
+
+#[test]
+fn what_is_said_to_have_ended_is_accused_of_nothing() {
+    let found = |state: &str| {
+        let text = format!(
+            "应用名称,主办单位,应用类型,用户数,每日用时,最近更新时间,上线时间,应用状态\n\
+             掌上云岭,云岭县,APP,500,10,2023-01-05,2022-01-01,{state}\n"
+        );
+        let folder = Folder::new().with("政务应用.csv", text).with(
+            "会议.csv",
+            "会议名称,召开时间,主办单位\n一,2024-01-01,甲局\n二,2024-12-30,甲局\n",
+        );
+        let json = folder
+            .run(&["audit", ".", "--format", "json", "--only", "app-idle"])
+            .exits(0)
+            .json();
+        json["findings"].as_array().unwrap().len()
+    };
+    assert_eq!(found("正常使用"), 1);
+    assert_eq!(found("已停用"), 0);
+    assert_eq!(found("已关停注销"), 0);
+    assert_eq!(found("拟停用"), 1);
+}
+
+#[test]
+fn words_for_nobody_are_no_firm_that_three_departments_inspect() {
+    for nobody in ["待定", "未知", "同上", "***", "辖区企业"] {
+        let mut text = "被检查单位,检查单位,检查日期,检查类型\n".to_owned();
+        for (department, day) in [("应急管理局", 3), ("消防大队", 10), ("生态环境局", 12)]
+        {
+            text += &format!("{nobody},云岭县{department},2024-06-{day:02},日常检查\n");
+        }
+        let folder = Folder::new().with("检查.csv", text);
+        let json = folder
+            .run(&["inspections", "检查.csv", "--format", "json"])
+            .exits(0)
+            .json();
+        assert!(json["findings"].as_array().unwrap().is_empty(), "{nobody}");
+    }
+}
+
+#[test]
+fn what_stands_below_another_header_is_no_row_of_the_table_above() {
+    let text = "序号,会议名称,召开时间,主办单位,参会人数,会议时长（小时）\n\
+                1,安全会,2024-03-05,甲局,20,2\n,,,,,\n文件台账,,,,,\n\
+                序号,文件标题,印发日期,发文单位,文号,发送范围\n\
+                1,关于防火的通知,2024-03-06,乙局,乙发〔2024〕3号,30\n";
+    let folder = Folder::new().with("会议台账.csv", text);
+    let file = &folder
+        .run(&["check", ".", "--format", "json"])
+        .exits(0)
+        .json()["files"][0];
+    assert_eq!(file["accepted"], 1);
+    let lines: Vec<&serde_json::Value> = file["rejected"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["line"])
+        .collect();
+    assert!(lines.ends_with(&[&5.into(), &6.into()]), "{file}");
+}

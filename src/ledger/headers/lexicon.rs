@@ -24,7 +24,7 @@ pub(super) const TURNED: [(&str, &str); 4] = [
 /// Every word that is known.
 #[rustfmt::skip]
 pub(super) const LEXICON: &[Entry] = &[
-    (FREE, &["peak", "村里", "为", "上", "这次", "此次", "是", "散会后", "needed", "以", "依法", "于", "在上面", "上面", "来", "我镇", "我乡", "我县", "我区", "我市", "我村", "我局", "我办", "我街道", "我社区", "我处", "我站", "本镇", "本乡", "本县", "本区", "本市", "本村", "本单位", "本局", "本部门", "本社区", "本街道", "来我镇", "来我县", "来我局", "会后", "其中", "概况", "大概", "在", "since", "given", "to", "明文", "与否", "的", "情况", "信息", "本次", "本", "该", "具体", "详细", "相关", "有关", "及", "和", "与", "或", "实际", "其", "所在", "the", "a", "an", "of", "for", "in", "at", "this", "actual", "details", "information", "info", "and", "or", "了", "个", "里", "大约", "大概", "约", "您", "你", "我方", "我", "我们", "贵", "每次", "每期", "一次", "次", "几", "哪", "哪个", "哪些", "由", "归", "到", "在", "把", "经", "已", "正式", "明确", "阶段性", "各", "各个", "这些", "什么", "手续", "履行", "现有", "现", "实有", "现任", "基本", "行政", "十二位", "十八位", "九位", "12位", "18位", "所", "之", "时", "目前", "当前", "本级", "全部", "per", "which", "what", "how", "do", "does", "did", "you", "we", "your", "our", "asked", "booked", "covered", "whom", "who", "with", "it", "its", "are", "were", "be", "been", "any", "all", "each", "typical", "current", "full", "official"]),
+    (FREE, &["单次", "每单", "每回", "peak", "村里", "为", "上", "这次", "此次", "是", "散会后", "needed", "以", "依法", "于", "在上面", "上面", "来", "我镇", "我乡", "我县", "我区", "我市", "我村", "我局", "我办", "我街道", "我社区", "我处", "我站", "本镇", "本乡", "本县", "本区", "本市", "本村", "本单位", "本局", "本部门", "本社区", "本街道", "来我镇", "来我县", "来我局", "会后", "其中", "概况", "大概", "在", "since", "given", "to", "明文", "与否", "的", "情况", "信息", "本次", "本", "该", "具体", "详细", "相关", "有关", "及", "和", "与", "或", "实际", "其", "所在", "the", "a", "an", "of", "for", "in", "at", "this", "actual", "details", "information", "info", "and", "or", "了", "个", "里", "大约", "大概", "约", "您", "你", "我方", "我", "我们", "贵", "每次", "每期", "一次", "次", "几", "哪", "哪个", "哪些", "由", "归", "到", "在", "把", "经", "已", "正式", "明确", "阶段性", "各", "各个", "这些", "什么", "手续", "履行", "现有", "现", "实有", "现任", "基本", "行政", "十二位", "十八位", "九位", "12位", "18位", "所", "之", "时", "目前", "当前", "本级", "全部", "per", "which", "what", "how", "do", "does", "did", "you", "we", "your", "our", "asked", "booked", "covered", "whom", "who", "with", "it", "its", "are", "were", "be", "been", "any", "all", "each", "typical", "current", "full", "official"]),
     (WHETHER, &["是否", "有无", "能否", "可否", "是否需要", "是否需", "有没有", "是不是", "whether", "is", "was", "has", "if", "吗", "呢", "要不要", "需不需要", "是否要", "是否已", "是否经", "是否应", "有无明确", "does it", "are there"]),
     (PASSIVE, &["被", "受", "迎"]),
     // Things.
@@ -40,7 +40,7 @@ pub(super) const LEXICON: &[Entry] = &[
     // Roles.
     ("name", &["名称", "题目", "标题", "主题", "题名", "名", "全称", "名字", "name", "title", "subject", "topic", "叫什么", "叫法", "叫什么名字", "题", "heading", "caption", "名目", "称谓", "昵称", "全名", "名目名称", "display name", "displayname", "subject line"]),
     ("short", &["简称", "别名", "曾用名", "abbreviation", "alias"]),
-    ("content", &["内容", "正文", "摘要", "全文", "概要", "content", "text", "description", "abstract", "简介", "介绍", "概述", "要点", "纲要", "outline", "remit text", "摘抄", "摘录", "节选", "opening", "paragraph", "extract", "excerpt", "描述", "详情", "详细内容", "主要事项"]),
+    ("content", &["内容", "正文", "摘要", "全文", "概要", "content", "text", "description", "abstract", "简介", "介绍", "概述", "要点", "纲要", "outline", "remit text", "摘抄", "摘录", "节选", "opening", "paragraph", "extract", "excerpt", "描述", "详情", "详细内容", "主要事项", "定位"]),
     ("org", &["单位", "机关", "部门", "机构", "组织机构", "处室", "科室", "方", "委办局", "责任单位", "office", "department", "dept", "unit", "agency", "authority", "organisation", "organization", "bureau", "body", "by", "division", "directorate", "entity", "council", "谁", "责任部门", "单位或部门", "ministry", "branch", "team", "service", "institution", "党支部", "支部", "党组织", "站所", "组织", "bureaux", "bodies", "orgs", "org", "agencies", "departments", "divisions", "teams", "股室", "部室", "责任科室", "处（科）室"]),
     ("subject_body", &["主体"]),
     ("object", &["对象", "相对人", "当事人", "客体", "object", "target", "addressee", "相对方"]),
@@ -48,7 +48,7 @@ pub(super) const LEXICON: &[Entry] = &[
     ("place", &["地点", "场所", "会场", "会议室", "地方", "位置", "主会场", "会议地点", "place", "venue", "location", "room", "阵地", "活动阵地", "会址", "房间", "在哪", "在哪里", "哪里", "何处", "在何处"]),
     ("address", &["地址", "住址", "经营地址", "address", "postcode"]),
     ("point", &["点位", "站点", "监测点", "现场点", "点", "网点", "观摩点", "样板点", "site", "point", "stop"]),
-    ("person", &["人", "人员", "负责人", "责任人", "联系人", "经办人", "姓名", "者", "领导", "领导人", "管理员", "主持人", "记录人", "群主", "组长", "法定代表人", "法人", "执法人员", "检查员", "person", "contact", "officer", "manager", "chair", "chairperson", "inspector name", "assignee", "author", "coordinator", "党员", "respondents", "代表", "与会代表"]),
+    ("person", &["人", "人员", "负责人", "责任人", "联系人", "经办人", "姓名", "者", "管理员", "主持人", "记录人", "群主", "组长", "法定代表人", "法人", "执法人员", "检查员", "person", "contact", "officer", "manager", "chair", "chairperson", "inspector name", "assignee", "author", "coordinator", "党员", "respondents", "代表", "与会代表"]),
     ("people", &["人数", "人次", "总人数", "人员数", "人员数量", "people", "persons", "headcount", "attendees", "participants", "attendance", "几人", "多少人", "几个人", "总人次", "人员总数", "人头数", "attendee", "headcounts", "turnout", "党员人数", "到会党员", "headcount present", "人头"]),
     ("count", &["数", "数量", "总数", "个数", "份数", "件数", "次数", "量", "总量", "家数", "count", "number of", "no. of", "no of", "total", "quantity", "qty", "num", "#", "多少", "几个", "几份", "几次", "几家", "数目", "项数", "事项数", "总计数", "数额", "几盒", "几本", "几卷"]),
     ("day", &["日期", "日", "年月日", "日子", "date", "day", "on", "dated", "哪天", "几号", "哪一天", "何时", "何日", "什么时候", "什么时间", "年月", "月日", "月份", "落款日", "开展日", "日程", "那天", "当天", "哪年哪月"]),
@@ -101,7 +101,7 @@ pub(super) const LEXICON: &[Entry] = &[
     ("material", &["材料", "资料", "佐证", "佐证材料", "痕迹", "留痕", "痕迹材料", "留痕材料", "印证材料", "台账资料", "material", "materials", "evidence", "proof", "records required", "附件种类", "卷宗", "备查卷宗", "paperwork", "returns requested", "随件", "records produced", "索取"]),
     ("file_materials", &["卷宗", "档案", "files", "卷", "台账", "records", "paperwork"]),
     // What documents do.
-    ("issue", &["印发", "发布", "制发", "签发", "下发", "发文", "来文", "印制", "颁布", "出台", "下达", "行文", "发出", "issue", "issued", "issuing", "publish", "published", "publication", "publishing", "release", "released", "sent", "sending", "制文", "来件", "发件", "出文", "印制下发", "公布", "颁发", "发函", "核发", "发来", "落款", "签署", "signed", "date signed", "制作发出", "发的"]),
+    ("issue", &["印发", "发布", "制发", "签发", "下发", "发文", "来文", "印制", "颁布", "出台", "下达", "行文", "发出", "issue", "issued", "issuing", "publish", "published", "publication", "publishing", "release", "released", "sent", "sending", "制文", "来件", "发件", "出文", "印制下发", "公布", "颁发", "发函", "核发", "发来", "落款", "制作发出", "发的"]),
     ("issue+org", &["issuer", "sender", "originator", "责任者"]),
     ("complete_text", &["成文"]),
     ("receive", &["收文", "接收", "收到", "receiving", "received", "receipt", "收件"]),
@@ -146,8 +146,8 @@ pub(super) const LEXICON: &[Entry] = &[
     ("member", &["成员", "群成员", "组成", "入群", "群内", "在群", "member", "members", "membership", "群里", "参群", "joined", "seat", "seats", "seat holders", "seatholders", "群内成员", "在册成员", "群员", "成员人"]),
     ("message", &["消息", "聊天", "聊天记录", "发言数", "消息条", "message", "messages", "信息量", "消息流量", "发言条", "会话", "发言", "posts", "信息发布", "发布信息", "聊天信息", "群消息", "消息发送"]),
     ("daily", &["日均", "每日", "每天", "人均每日", "人均日均", "人均每天", "人均日", "daily", "per day", "a day", "day average", "avg daily", "一天", "单日", "每人每天", "每人每日", "日人均", "天天"]),
-    ("weekly", &["每周", "周均", "周", "weekly", "per week", "a week", "每星期", "一周", "单周", "week"]),
-    ("monthly", &["每月", "月均", "当月", "本月", "monthly", "per month", "a month"]),
+    ("weekly", &["每周", "周", "weekly", "per week", "a week", "每星期", "一周", "单周", "week"]),
+    ("monthly", &["每月", "monthly", "per month", "a month"]),
     ("yearly", &["每年", "年度", "全年", "本年", "年", "yearly", "annual", "per year"]),
     ("average", &["人均", "平均", "average", "avg", "mean", "单人", "每人"]),
     ("offhours", &["非工作时间", "下班后", "夜间", "工作时间外", "八小时外", "非工作时段", "节假日", "after hours", "out of hours", "off hours", "outside hours", "工作时间以外", "非上班时间", "休息时间", "晚间", "深夜", "非工时", "overnight", "weekend"]),
@@ -192,7 +192,7 @@ pub(super) const LEXICON: &[Entry] = &[
     ("case", &["案件", "个案", "case", "complaint"]),
     ("credit", &["统一社会信用", "社会信用", "信用", "统一信用", "credit", "uscc", "unified social credit", "统一", "统一代码", "统一信用代码", "纳税人"]),
     ("division", &["行政区划", "区划", "administrative", "节点"]),
-    ("staff", &["在编", "在职", "在岗", "编制", "干部", "职工", "工作人员", "机关干部", "编内", "cadre", "cadres", "staff", "employees", "personnel", "posts filled", "fte", "配备", "配备工作人员", "staff in post", "在编人员", "编制人数"]),
+    ("staff", &["在编", "在职", "在岗", "干部", "职工", "工作人员", "机关干部", "编内", "cadre", "cadres", "staff", "employees", "personnel", "posts filled", "fte", "配备", "配备工作人员", "staff in post", "在编人员"]),
     // What groups and apps demand.
     ("check_in", &["打卡", "考勤", "check-in", "check in", "check-ins", "clock in", "daily check in"]),
     ("relay", &["接龙", "转发接龙", "relaying"]),
@@ -207,6 +207,13 @@ pub(super) const LEXICON: &[Entry] = &[
     ("promote", &["推广", "promotion"]),
     ("nature", &["性质", "nature"]),
     ("summary", &["summary"]),
+    ("posts", &["编制", "编制数", "编制人数", "核定编制", "核编"]),
+    ("negation", &["未", "不", "无", "非", "取消", "禁止", "杜绝", "避免", "未经", "没有", "不再", "无需"]),
+    ("this_month", &["当月", "本月"]),
+    ("weekly+average", &["周均"]),
+    ("monthly+average", &["月均"]),
+    ("remote", &["线上", "远程", "网络", "分会场"]),
+    ("leader", &["领导", "领导人", "主要领导", "分管领导", "县领导", "班子成员"]),
     ("first", &["首次", "首发", "初次", "first"]),
     ("recent", &["近三月", "近一月", "近7日", "近七日", "近30天", "近三十天", "近一周", "近半年", "近3个月", "近三个月", "近30日", "近一年", "近期"]),
     ("often", &["经常", "常用", "常态"]),

@@ -36,7 +36,11 @@ const UNKNOWN: f64 = 0.24;
 /// A word that no header of the field has takes so much off.
 const UNEXPECTED: f64 = 0.3;
 /// Meanings that make another field of a header, or none at all.
-const DISTRACTORS: [&str; 46] = [
+const DISTRACTORS: [&str; 50] = [
+    "negation",
+    "onsite",
+    "remote",
+    "leader",
     "level",
     "previous",
     "next",
@@ -308,6 +312,8 @@ mod tests {
         assert!(says("会议题目", "title").is_some_and(|wording| wording.is_specific));
         assert!(says("召集部门", "organizer").is_some());
         assert!(says("登记日期", "date").is_none());
+        assert!(says("是否未经审批", "approved").is_none());
+        assert!(says("是否审批", "approved").is_some());
         assert!(says("会议室容量", "venue").is_none());
         assert!(says("日期", "date").is_some_and(|wording| !wording.is_specific));
         let unknown = says("圩日会议题目", "title").map(|wording| wording.score);

@@ -57,7 +57,12 @@ impl Phrase {
                     "数" | "个数" | "份数" | "人数" | "名单" | "名称" | "日期" => {
                         runs(remark, &mut phrase.words);
                     }
-                    _ => phrase.asks_whether |= is_question(remark),
+                    _ => {
+                        phrase.asks_whether |= is_question(remark);
+                        if let Some(meaning) = rate(remark) {
+                            push(&mut phrase.words, remark, Some(meaning));
+                        }
+                    }
                 }
             }
         }
@@ -138,6 +143,22 @@ impl Phrase {
             position += 1;
         }
     }
+}
+
+/// The span in which a number is counted: 条/天, 次/月.
+fn rate(remark: &str) -> Option<&'static str> {
+    let (counted, span) = remark.split_once('/')?;
+    let is_counted = ["条", "次", "个", "人", "篇", "分钟", "分", "小时"].contains(&counted.trim());
+    let (_, meaning) = [
+        ("天", "daily"),
+        ("日", "daily"),
+        ("周", "weekly"),
+        ("月", "monthly"),
+        ("年", "yearly"),
+    ]
+    .into_iter()
+    .find(|(word, _)| span.trim() == *word)?;
+    is_counted.then_some(meaning)
 }
 
 /// Whether a remark in brackets offers yes and no.
@@ -377,6 +398,7 @@ mod tests {
             ("numberOfAttendees", "count people"),
             ("held on", "hold day"),
             ("开\u{200b}会 日期", "hold day"),
+            ("消息数（条/天）", "message count daily"),
         ] {
             if expected.contains('?') {
                 assert!(meanings(header).contains('?'), "{header}");

@@ -33,6 +33,18 @@ const WORDS: [(&str, Unit); 7] = [
     ("分钟", Unit::Minutes),
     ("秒", Unit::Seconds),
 ];
+/// What a line above a table may say is measured.
+const MEASURES: [&str; 9] = [
+    "时长",
+    "时间",
+    "用时",
+    "耗时",
+    "历时",
+    "计量",
+    "人数",
+    "用户数",
+    "粉丝数",
+];
 /// Words that name a unit where nothing else stands beside them in brackets or behind 单位：.
 const ALONE: [(&str, Unit); 6] = [
     ("时", Unit::Hours),
@@ -62,24 +74,57 @@ pub fn named(text: &str, remarks: &[String]) -> HeaderUnit {
 /// The unit that a line above the table names: `单位：小时`, and nothing else that a unit could be.
 #[must_use]
 pub fn of_line(cell: &str) -> HeaderUnit {
-    let text: String = cell
-        .chars()
-        .filter(|c| !c.is_whitespace() && !"()（）".contains(*c))
-        .collect();
-    for mark in ["计量单位", "时间单位", "数据单位", "单位"] {
-        for separator in ["：", ":"] {
-            if let Some((before, rest)) = text.split_once(&format!("{mark}{separator}"))
-                && before.chars().last().is_none_or(|c| ";；,，|".contains(c))
-            {
-                return of_remark(rest);
-            }
+    let text: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    text.to_lowercase()
+        .split(|c: char| "()（）[]【】；;，,。|".contains(c))
+        .map(of_clause)
+        .fold(HeaderUnit::default(), HeaderUnit::or)
+}
+
+/// The unit that a clause of a line names: 单位：小时, 会议时长单位：小时, 时长：小时, 时长以小时计.
+fn of_clause(clause: &str) -> HeaderUnit {
+    if let Some((before, rest)) = clause.split_once([':', '：']) {
+        let mut before = before;
+        for word in ["计量单位", "时间单位", "数据单位", "单位", "units", "unit"] {
+            before = before.strip_suffix(word).unwrap_or(before);
         }
+        // 主办单位：… names who, not in what.
+        let is_measure = before.is_empty() || MEASURES.iter().any(|word| before.ends_with(word));
+        return if is_measure {
+            of_remark(rest)
+        } else {
+            HeaderUnit::default()
+        };
     }
-    let text = text.to_lowercase();
-    match text.strip_prefix("unit:").or(text.strip_prefix("units:")) {
-        Some(rest) => of_remark(rest),
-        None => HeaderUnit::default(),
+    let counted_in = clause
+        .strip_suffix(['计', '为'])
+        .and_then(|rest| rest.split_once('以'));
+    match counted_in {
+        Some((before, unit))
+            if before.is_empty() || MEASURES.iter().any(|word| before.ends_with(word)) =>
+        {
+            of_remark(unit)
+        }
+        _ => HeaderUnit::default(),
     }
+}
+
+/// Whether a cell of a row below the header is nothing but a unit: （小时）, 人, 单位：分钟.
+#[must_use]
+pub fn is_unit_alone(cell: &str) -> bool {
+    const COUNTED: [&str; 16] = [
+        "人", "人次", "个", "家", "份", "次", "条", "件", "页", "字", "户", "名", "项", "台",
+        "万人", "张",
+    ];
+    let bare = cell
+        .trim()
+        .trim_matches(|c: char| "()（）[]【】".contains(c))
+        .trim();
+    let bare = bare
+        .strip_prefix("单位")
+        .unwrap_or(bare)
+        .trim_start_matches([':', '：']);
+    COUNTED.contains(&bare) || Unit::named(&bare.to_lowercase()).is_some()
 }
 
 /// The unit that a remark names: `小时`, `单位：小时`, `小时，保留一位小数`, `以小时计`, `万人`.
@@ -93,7 +138,7 @@ fn of_remark(remark: &str) -> HeaderUnit {
         .unwrap_or(&text)
         .trim_start_matches(['：', ':', '为', '是']);
     let first = text
-        .split(['，', ',', '；', ';', '。', '/'])
+        .split(['，', ',', '；', ';', '。', '/', '、'])
         .next()
         .unwrap_or(text);
     let alone = ALONE.iter().find(|(name, _)| *name == first);

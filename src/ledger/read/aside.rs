@@ -2,8 +2,13 @@
 //! repeated on every page. A record is set aside by its words, and, where words can also begin a
 //! row, only if it lacks a value that a row must have.
 
+use std::collections::BTreeSet;
+
+use super::aliases;
+use super::header::normal;
 use super::layout::Layout;
 use super::records::Record;
+use super::shape::is_typed;
 use crate::ledger::Ledger;
 use crate::ledger::account::SkipReason;
 use crate::ledger::values::normal::{name, trimmed};
@@ -70,14 +75,31 @@ const ENGLISH_FOOTERS: [&str; 6] = [
     "page ",
 ];
 
-/// Whether the first cell of a record is nothing but the word of a subtotal.
+/// Whether one of the first two filled cells of a record is called a subtotal: 小计, 教育局小计：2张, 4月小计.
 #[must_use]
 pub fn is_subtotal(record: &Record<'_>) -> bool {
-    first_cell(record).is_some_and(|cell| {
+    const LONGEST: usize = 60;
+    let mut filled = (0..record.cells())
+        .filter_map(|cell| record.text(cell).ok())
+        .map(trimmed)
+        .filter(|cell| !cell.is_empty());
+    let named = |cell: &str| {
         // Few cells come so far; the rest is not looked at.
         let could = cell.contains('计') || cell.starts_with(['t', 'T', 's', 'S', 'g', 'G']);
-        cell.len() <= 40 && could && SUBTOTALS.contains(&bare(cell).as_str())
-    })
+        cell.len() <= LONGEST && could && names_subtotal(&bare(cell))
+    };
+    filled.next().is_some_and(named)
+        || filled
+            .next()
+            .is_some_and(|cell| cell.contains('计') && named(cell))
+}
+
+/// Whether a text is a word of a subtotal, or what is summed up and such a word.
+fn names_subtotal(bare: &str) -> bool {
+    SUBTOTALS.contains(&bare)
+        || ["小计", "合计", "总计"]
+            .iter()
+            .any(|word| bare.ends_with(word))
 }
 
 /// Whether a record lacks a value that its ledger requires.
@@ -111,14 +133,12 @@ pub fn aside(record: &Record<'_>, layout: &Layout) -> Option<SkipReason> {
     let cells: Vec<String> = record.texts();
     let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
     let first = filled.first()?;
-    let names_subtotal = filled
-        .iter()
-        .take(3)
-        .any(|cell| SUBTOTALS.contains(&bare(cell).as_str()))
-        || ["小计", "合计", "总计"]
+    if names_subtotal(&bare(first))
+        || filled
             .iter()
-            .any(|word| bare(first).ends_with(word));
-    if names_subtotal {
+            .take(3)
+            .any(|cell| SUBTOTALS.contains(&bare(cell).as_str()))
+    {
         return Some(SkipReason::Subtotal);
     }
     let is_note = filled.len() == 1 && cells.len() > 2 && is_sentence(first);
@@ -140,7 +160,10 @@ fn first_cell<'r>(record: &'r Record<'_>) -> Option<&'r str> {
 /// A cell without blanks, colons and what stands in brackets.
 fn bare(cell: &str) -> String {
     let text = name(cell).to_lowercase();
-    let text = text.split(['(', '（']).next().unwrap_or_default();
+    let text = text
+        .split(['(', '（', ':', '：'])
+        .next()
+        .unwrap_or_default();
     text.trim_end_matches([':', '：', ' ']).to_owned()
 }
 
@@ -207,6 +230,32 @@ pub fn is_header_again(record: &Record<'_>, layout: &Layout) -> bool {
     // Ratings from 1 to 5 are an answer.
     let is_answer = layout.ledger == Ledger::Surveys;
     repeats_header(&cells, layout) || (!is_answer && numbers_columns(&filled))
+}
+
+/// Whether a record is the header of another table: words that head columns, in another order, with
+/// other units, or of another ledger. What stands below it is not what the columns of this one say.
+#[must_use]
+pub fn heads_another(record: &Record<'_>, layout: &Layout) -> bool {
+    const LEAST: usize = 3;
+    let cells = record.texts();
+    let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+    let is_short = |cell: &&String| cell.len() <= 60 && !is_typed(cell);
+    if filled.len() < LEAST
+        || filled.len() * 2 < layout.columns.len()
+        || !filled.iter().all(is_short)
+    {
+        return false;
+    }
+    let columns = layout.columns.iter();
+    let own: Vec<String> = columns.map(|column| normal(&column.header).0).collect();
+    let heads = |cell: &&&String| {
+        let text = normal(cell).0;
+        // The pain points of questionnaires are common words.
+        let mut ledgers = Ledger::AUDITED.into_iter();
+        own.contains(&text) || ledgers.any(|ledger| aliases::known(ledger, &text).is_some())
+    };
+    let known: BTreeSet<&&String> = filled.iter().filter(heads).collect();
+    known.len() >= LEAST && known.len() * 5 >= filled.len() * 3
 }
 
 /// Every filled cell says what its column's header says.

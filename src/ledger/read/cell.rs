@@ -181,7 +181,7 @@ impl CellReader {
             let entries = list::entries(cell);
             for entry in entries
                 .into_iter()
-                .filter(|entry| !nothing::is_nothing(entry))
+                .filter(|entry| !nothing::names_nobody(entry))
             {
                 let number = names.number(entry);
                 if !self.lists[start..].contains(&number) {
@@ -202,7 +202,9 @@ fn says_nothing(field: &Field, cell: &str) -> bool {
     if nothing::is_unknown(cell) {
         return true;
     }
-    if matches!(field.kind, Kind::Date) && nothing::is_not_yet(cell) {
+    if matches!(field.kind, Kind::Date) && nothing::is_not_yet(cell)
+        || matches!(field.kind, Kind::Name) && nothing::names_nobody(cell)
+    {
         return true;
     }
     nothing::says_none(cell)

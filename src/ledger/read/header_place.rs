@@ -5,6 +5,7 @@
 
 use super::dialect::{HeadRecord, Reading};
 use super::shape::{could_be_header, is_typed, usual_width};
+use crate::ledger::headers::units;
 
 /// Title rows stand above the header; more than so many records of them do not.
 const MOST_ABOVE: usize = 30;
@@ -162,7 +163,7 @@ impl<'t> Table<'t> {
                 break;
             };
             let fills = filled(row) >= filled(&self.records[first]);
-            if self.spans(&self.records[at - 1], row) {
+            if self.spans(&self.records[at - 1], row) || is_unit_row(row) {
                 heights.clear();
             } else if fills && self.contrasts(at, typed) {
                 // One column alone may hold a word for "not known yet" in its first row.
@@ -207,6 +208,12 @@ impl<'t> Table<'t> {
                 (0..reach).filter(alone).count() <= most
             })
     }
+}
+
+/// Whether a row below a header names nothing but the units of its columns.
+fn is_unit_row(row: &HeadRecord) -> bool {
+    let mut cells = row.cells.iter().filter(|cell| !cell.is_empty()).peekable();
+    cells.peek().is_some() && cells.all(|cell| units::is_unit_alone(cell))
 }
 
 /// How many cells of a record hold something.
@@ -273,6 +280,7 @@ mod tests {
             with("title,date,attendees,venue\n{a},{b},{c},{d}\n"),
             [(0, 3)]
         );
+        assert_eq!(with(",,(人),(小时)\n"), [(0, 2)]);
         assert_eq!(with("meetings forms documents\n"), [(0, 1)]);
         let merged = format!("what,day,n,\n,,planned,found\n{BODY}");
         assert_eq!(places(&merged), [(0, 2)]);

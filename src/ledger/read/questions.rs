@@ -56,13 +56,38 @@ fn begins_word(text: &str, word: &str) -> bool {
     })
 }
 
+/// Words of questions whose high answers are no heavy burden, or that count something.
+const NO_BURDEN: [&str; 19] = [
+    "满意",
+    "效果",
+    "成效",
+    "改善",
+    "减轻",
+    "好转",
+    "下降",
+    "减少了",
+    "认可",
+    "信任",
+    "支持",
+    "几个",
+    "多少个",
+    "数量",
+    "=很轻",
+    "分最轻",
+    "分最好",
+    "satisf",
+    "improve",
+];
+
 pub(super) fn by_keyword(header: &str, schema: &Schema) -> Option<usize> {
     let text = narrow(header).to_lowercase();
+    let is_reversed = NO_BURDEN.iter().any(|word| text.contains(word));
     schema
         .keywords
         .iter()
         .find(|(_, words)| words.iter().any(|word| begins_word(&text, word)))
         .and_then(|(field, _)| schema.position(field))
+        .filter(|_| !is_reversed)
 }
 
 /// The unit of what a question asks for: hours, unless it names minutes.

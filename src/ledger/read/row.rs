@@ -12,6 +12,7 @@ use super::moments::{relative, settle_due};
 use super::notices::{is_assumption, notice, whole};
 use super::outcome::{Above, Outcome};
 use super::records::Record;
+use crate::ledger::Ledger;
 use crate::ledger::account::{Notice, SkipReason};
 use crate::ledger::names::{NameId, NamePool};
 use crate::ledger::schema::{Folded, Schema};
@@ -31,6 +32,8 @@ pub struct RowReader<'l> {
     beyond: Option<usize>,
     mixed: Vec<MixedFields>,
     codes: Codes,
+    /// The header of another table stood above.
+    is_under_another: bool,
     is_damaged: bool,
     /// The owner above the next row.
     pub above: Above,
@@ -68,6 +71,7 @@ impl<'l> RowReader<'l> {
                 .map(|mixed| MixedFields::of(mixed, schema))
                 .collect(),
             codes: Codes::of(schema),
+            is_under_another: false,
             is_damaged,
             above,
             filled: 0,
@@ -104,7 +108,17 @@ impl<'l> RowReader<'l> {
         }
         if aside::is_header_or_footer(record, self.layout) {
             let reason = aside::aside(record, self.layout).unwrap_or(SkipReason::Title);
+            self.is_under_another &= reason != SkipReason::Title;
             return Outcome::Skipped(reason);
+        }
+        if self.is_under_another {
+            self.above = Above::Nothing;
+            return Outcome::Rejected(whole(record, Fault::UnderAnotherHeader));
+        }
+        let takes_any_words = !self.schema.requires_more_than_words();
+        if takes_any_words && aside::heads_another(record, self.layout) {
+            self.is_under_another = true;
+            return Outcome::Rejected(whole(record, Fault::AnotherHeader));
         }
         let first_warning = self.warnings.len();
         let mut times = TimeCell::default();
@@ -114,7 +128,17 @@ impl<'l> RowReader<'l> {
             && let Some(reason) = aside::aside(record, self.layout)
         {
             self.warnings.truncate(first_warning);
+            // No cell is merged across the heading of a section.
+            if reason == SkipReason::Title && !aside::is_header_again(record, self.layout) {
+                self.above = Above::Nothing;
+            }
             return Outcome::Skipped(reason);
+        }
+        if (fault.is_some() || missing.is_some()) && aside::heads_another(record, self.layout) {
+            self.warnings.truncate(first_warning);
+            self.is_under_another = true;
+            self.above = Above::Nothing;
+            return Outcome::Rejected(whole(record, Fault::AnotherHeader));
         }
         let filled_before = self.filled;
         let open = match (self.fill_down(record, values), fault) {
@@ -209,7 +233,8 @@ impl<'l> RowReader<'l> {
                 }
             };
             let mut notice = notice(record, position, fault);
-            if self.layout.hides_people() && record.cells() != self.layout.columns.len() {
+            // No message quotes a respondent's cell.
+            if self.layout.ledger == Ledger::Surveys {
                 notice.value = Box::default();
             }
             if self.is_required(target) && !is_assumption(fault) {

@@ -1,6 +1,8 @@
 //! Apps, mini programs, systems and official accounts.
 
-use super::{DEMAND_COLUMNS, DEMAND_MEANINGS, DEMANDS, Kind, LEVELS, Schema, optional, required};
+use super::{
+    DEMAND_COLUMNS, DEMAND_MEANINGS, DEMANDS, Kind, LEVELS, STATES, Schema, optional, required,
+};
 use crate::ledger::values::coded::Codes;
 
 /// Sorts of applications.
@@ -108,6 +110,11 @@ pub(super) static SCHEMA: Schema = Schema {
             &["下线时间", "关停时间", "注销时间", "关闭时间"],
         ),
         optional(
+            "status",
+            Kind::Code(STATES),
+            &["状态", "应用状态", "使用状态", "运行状态", "当前状态"],
+        ),
+        optional(
             "demands",
             Kind::CodeSet(DEMANDS),
             &["登录要求", "使用要求", "考核要求", "要求"],
@@ -165,6 +172,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "own",
                 "require use ORG",
                 "require install|use ORG",
+                "build use ORG",
             ],
         ),
         (
@@ -198,6 +206,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "build level",
                 "own? level platform",
                 "level create|build",
+                "ORG level",
             ],
         ),
         (
@@ -237,13 +246,14 @@ pub(super) static SCHEMA: Schema = Schema {
             &[
                 "active user COUNT?",
                 "active COUNT?",
-                "monthly|daily active user? COUNT?",
-                "monthly|yearly? login COUNT|user|people",
+                "monthly|daily average? active user? COUNT?",
+                "monthly|yearly? average? login COUNT|user|people",
                 "active",
                 "often use people|count|person",
                 "recent? active account|user|people COUNT?",
                 "recent active COUNT?",
                 "daily use people|count",
+                "monthly|daily visit user|people COUNT?",
             ],
         ),
         ("followers", &["fan COUNT?", "fan people COUNT?", "fan"]),
@@ -269,6 +279,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "last manage|update DAY",
             ],
         ),
+        ("status", &["status", "use|online|active status"]),
         ("closed", &["offline|disband DAY", "offline|disband"]),
         (
             "demands",
@@ -292,7 +303,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "weekly publish|update|issue COUNT|frequency|require? require?",
                 "require? weekly publish|update|issue COUNT|require?",
                 "update|publish|issue frequency",
-                "average? weekly publish|update|issue COUNT?",
+                "weekly average? publish|update|issue COUNT?",
             ],
         ),
         (
@@ -310,7 +321,13 @@ pub(super) static SCHEMA: Schema = Schema {
         ),
         (
             "registered",
-            &["approve", "approve whether?", "include approve"],
+            &[
+                "approve",
+                "approve whether?",
+                "include approve",
+                "finish approve",
+                "approve status",
+            ],
         ),
         ("emergency", &["emergency", "emergency kind|work"]),
     ],

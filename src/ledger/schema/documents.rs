@@ -297,7 +297,10 @@ pub(super) static SCHEMA: Schema = Schema {
                 "94: id",
             ],
         ),
-        ("level", &["issue ORG level", "level", "issue level"]),
+        (
+            "level",
+            &["issue ORG level", "level", "issue level", "ORG level"],
+        ),
         (
             "kind",
             &[
@@ -324,6 +327,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "yearly plan inside?",
                 "include issue? plan inside?",
                 "include? yearly? issue plan inside?",
+                "finish approve",
+                "approve status",
             ],
         ),
         (

@@ -283,7 +283,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "record_lines COUNT? fill?",
                 "fill record_lines COUNT?",
                 "record_lines COUNT",
-                "fill COUNT",
+                "fill count|pieces|number",
                 "data COUNT record_lines",
                 "average? fill record_lines COUNT?",
                 "data record_lines COUNT?",

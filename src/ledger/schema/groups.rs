@@ -1,6 +1,6 @@
 //! Groups: chat groups on phones, and leading groups (领导小组, 专班) on paper.
 
-use super::{DEMAND_COLUMNS, DEMAND_MEANINGS, DEMANDS, Kind, Schema, optional, required};
+use super::{DEMAND_COLUMNS, DEMAND_MEANINGS, DEMANDS, Kind, STATES, Schema, optional, required};
 use crate::ledger::values::coded::Codes;
 
 /// The two sorts of groups.
@@ -126,6 +126,11 @@ pub(super) static SCHEMA: Schema = Schema {
             "disbanded",
             Kind::Date,
             &["解散时间", "撤销时间", "解散日期"],
+        ),
+        optional(
+            "status",
+            Kind::Code(STATES),
+            &["状态", "群状态", "使用状态", "运行状态", "当前状态"],
         ),
         optional(
             "members",
@@ -279,6 +284,7 @@ pub(super) static SCHEMA: Schema = Schema {
             ],
         ),
         ("task_ended", &["work end|finish DAY", "work end|finish"]),
+        ("status", &["status", "use|online|active status"]),
         (
             "disbanded",
             &[
@@ -317,7 +323,7 @@ pub(super) static SCHEMA: Schema = Schema {
             "messages",
             &[
                 "message COUNT",
-                "message count monthly|yearly?",
+                "message COUNT this_month|yearly?",
                 "84: speak COUNT",
                 "message",
                 "pieces",
@@ -353,7 +359,15 @@ pub(super) static SCHEMA: Schema = Schema {
                 "last use",
             ],
         ),
-        ("approved", &["approve", "create approve"]),
+        (
+            "approved",
+            &[
+                "approve",
+                "create approve",
+                "finish approve",
+                "approve status",
+            ],
+        ),
         ("demands", &["require", "require content|matter"]),
         (
             "emergency",

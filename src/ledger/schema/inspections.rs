@@ -320,6 +320,7 @@ pub(super) static SCHEMA: Schema = Schema {
             &[
                 "object|inspected|enterprise|point kind",
                 "object level? kind",
+                "subject_body kind",
             ],
         ),
         (
@@ -345,6 +346,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "inspect|work|implement kind",
                 "inspect|implement way",
                 "80: visit kind",
+                "manage kind",
             ],
         ),
         ("kind", &["inspect|visit|work nature", "nature"]),
@@ -373,6 +375,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "content",
                 "visit|inspect main? content",
                 "item|matter inspected",
+                "manage matter name?",
+                "manage content",
             ],
         ),
         (
@@ -473,6 +477,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "result content|matter",
                 "problem result",
                 "purpose result",
+                "manage result",
             ],
         ),
     ],

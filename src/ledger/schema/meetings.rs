@@ -13,6 +13,9 @@ pub const MODES: Codes = &[
         "面对面",
         "现场会议",
         "face to face",
+        "in-person",
+        "on-site",
+        "onsite",
     ],
     &[
         "video",
@@ -22,6 +25,8 @@ pub const MODES: Codes = &[
         "视频会议",
         "电视电话会议",
         "online",
+        "remote",
+        "virtual",
     ],
     &[
         "hybrid",
@@ -292,7 +297,13 @@ pub(super) static SCHEMA: Schema = Schema {
         ),
         (
             "level",
-            &["level", "hold level", "organize ORG? level", "own? level"],
+            &[
+                "level",
+                "hold level",
+                "organize ORG? level",
+                "own? level",
+                "ORG level",
+            ],
         ),
         (
             "start",
@@ -409,11 +420,11 @@ pub(super) static SCHEMA: Schema = Schema {
             "speech_minutes",
             &[
                 "speak duration",
-                "speak person? duration",
-                "speak person? DAY duration",
+                "speak person|leader? duration",
+                "speak person|leader? DAY duration",
                 "78: speak DAY",
-                "88: main? person speak",
-                "person? speak duration",
+                "88: main? person|leader speak",
+                "person|leader? speak duration",
             ],
         ),
         (
@@ -425,6 +436,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "yearly plan inside?",
                 "include yearly? plan",
                 "require? approve",
+                "finish approve",
+                "approve status",
             ],
         ),
     ],

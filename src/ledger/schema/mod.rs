@@ -324,6 +324,47 @@ pub const OUTSIDE_THE_LADDER: [&str; 8] = [
     "保税区",
 ];
 
+/// Whether a group or an app is in use on the day of the export.
+pub const STATES: Codes = &[
+    &[
+        "in_use",
+        "in use",
+        "active",
+        "normal",
+        "running",
+        "live",
+        "在用",
+        "正常",
+        "使用中",
+        "运行",
+        "启用",
+        "活跃",
+        "保留",
+        "存续",
+    ],
+    &[
+        "ended",
+        "closed",
+        "inactive",
+        "disbanded",
+        "retired",
+        "停用",
+        "关停",
+        "下线",
+        "注销",
+        "解散",
+        "撤销",
+        "停更",
+        "废弃",
+        "清退",
+        "关闭",
+        "停运",
+        "停止使用",
+    ],
+];
+/// Position of what has ended among [`STATES`].
+pub const ENDED: u32 = 1;
+
 /// What groups and apps demand of their members.
 pub const DEMANDS: Codes = &[
     &["check_in", "check-in", "打卡", "签到"],

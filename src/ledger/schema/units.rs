@@ -111,6 +111,8 @@ pub(super) static SCHEMA: Schema = Schema {
                 "staff people count",
                 "org people|staff COUNT?",
                 "84: member COUNT",
+                "78: posts COUNT?",
+                "80: org? posts",
             ],
         ),
     ],

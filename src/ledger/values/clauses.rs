@@ -31,6 +31,7 @@ pub(super) fn read(text: &str) -> Option<f64> {
     let clauses: Vec<&str> = list::entries(text)
         .into_iter()
         .flat_map(str::split_whitespace)
+        .flat_map(|clause| clause.split('/'))
         .collect();
     let begins = |clause: &&&str, words: &[&str]| words.iter().any(|word| clause.starts_with(word));
     let first_of = |words: &[&str]| {
@@ -49,6 +50,13 @@ pub(super) fn read(text: &str) -> Option<f64> {
     }
     if let Some(total) = first_of(&TOTAL) {
         return Some(total);
+    }
+    // 48人，迟到3人: those who are named behind are of those before.
+    if let [whole, rest @ ..] = clauses.as_slice()
+        && !rest.is_empty()
+        && rest.iter().all(|clause| begins(&clause, &ABSENT))
+    {
+        return number_in(whole);
     }
     // 12人，其中县领导3人: what is counted before holds those that are counted behind it.
     let part = clauses.iter().position(|clause| begins(&clause, &PART))?;
@@ -83,6 +91,8 @@ mod tests {
             ("共12人,其中县领导3人", 12.0),
             ("共30人,其中主会场10人,分会场20人", 30.0),
             ("30人,其中女性8人", 30.0),
+            ("48人,迟到3人", 48.0),
+            ("应参加50人/实际参加48人", 48.0),
         ] {
             assert_eq!(read(text), Some(count), "{text}");
         }

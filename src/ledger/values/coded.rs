@@ -11,9 +11,31 @@ pub type Codes = &'static [&'static [&'static str]];
 /// Among the words of a value: it takes every cell that names no other value.
 pub const ANY_OTHER: &str = "*";
 
+/// Words that turn what stands beside them into its opposite.
+const NEGATIONS: &[&str] = &[
+    "禁止",
+    "取消",
+    "无需",
+    "无须",
+    "不需",
+    "不要求",
+    "不得",
+    "不再",
+    "严禁",
+    "未要求",
+    "没有要求",
+    "停止",
+    "杜绝",
+    "非",
+    "不是",
+    "避免",
+    "拟",
+];
+
 /// The position of the value that `cell` names.
 ///
-/// A whole word goes before a part of one; of the parts the longest wins, then the first value.
+/// A whole word goes before a part of one; of the parts the longest wins, then the first value. A cell
+/// that negates something names none as a part.
 ///
 /// # Errors
 /// [`Fault::NotACode`] where no value fits.
@@ -23,6 +45,10 @@ pub fn read(cell: &str, codes: Codes) -> Result<u32, Fault> {
         if words.contains(&text.as_str()) {
             return Ok(position as u32);
         }
+    }
+    // 禁止打卡 demands nothing, 非特急 is anything but urgent.
+    if NEGATIONS.iter().any(|word| text.contains(word)) {
+        return Err(Fault::NotACode);
     }
     let mut best: Option<(usize, usize)> = None;
     for (position, words) in codes.iter().enumerate() {
@@ -67,6 +93,9 @@ mod tests {
         assert_eq!(read("视频会议", MODES), Ok(1));
         assert_eq!(read("现场+视频", MODES), Ok(2));
         assert_eq!(read("书面", MODES), Err(Fault::NotACode));
+        for negated in ["取消视频", "非现场", "无需视频参会"] {
+            assert_eq!(read(negated, MODES), Err(Fault::NotACode), "{negated}");
+        }
         assert_eq!(canonical(MODES, 2), "hybrid");
     }
 }

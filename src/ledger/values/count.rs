@@ -1,6 +1,8 @@
 //! Whole counts and plain numbers: `20人`, `约200人`, `１２`, `1,200`, `1.2万`, `50-80`.
 //! A count is what people counted; nothing below zero and nothing above four billion is one.
 
+use std::borrow::Cow;
+
 use super::Fault;
 use super::clauses;
 use super::duration::about;
@@ -32,7 +34,8 @@ pub fn read(cell: &str, factor: f64) -> Result<CountCell, Fault> {
         });
     }
     let narrowed = narrow(cell);
-    let text = narrowed.trim();
+    let joined = joined_thousands(narrowed.trim());
+    let text = before_remark(&joined);
     if nothing::says_none(text) {
         return Ok(CountCell {
             count: 0,
@@ -47,12 +50,64 @@ pub fn read(cell: &str, factor: f64) -> Result<CountCell, Fault> {
     }
     match number(text) {
         Ok((value, low_end)) => whole(value * factor).map(|count| CountCell { count, low_end }),
-        Err(Fault::NotANumber) if list::has_separator(text) => Ok(CountCell {
-            count: list::entries(text).len() as u32,
-            low_end: false,
-        }),
+        Err(Fault::NotANumber) if list::has_separator(text) => {
+            let entries = list::entries(text);
+            // 约50人，3个分会场 names nobody: it counts people and what else there was.
+            let count = if entries.iter().any(|entry| counts(entry)) {
+                people_of(&entries).ok_or(Fault::NotANumber)?
+            } else {
+                entries.len() as u32
+            };
+            Ok(CountCell {
+                count,
+                low_end: false,
+            })
+        }
         Err(fault) => Err(fault),
     }
+}
+
+/// `1, 200` with its thousands together.
+fn joined_thousands(text: &str) -> Cow<'_, str> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    match text.split_once(", ") {
+        Some((before, after)) if digits(before) && digits(after) && after.len() == 3 => {
+            Cow::Owned(format!("{before}{after}"))
+        }
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// `80人(主会场30人、分会场50人)` without what stands in brackets behind the count.
+fn before_remark(text: &str) -> &str {
+    match text.split_once('(') {
+        Some((before, rest)) if rest.ends_with(')') && number(before.trim()).is_ok() => {
+            before.trim()
+        }
+        _ => text,
+    }
+}
+
+/// Whether an entry of a list counts something: `3个分会场`, `车2辆`, `50人`.
+fn counts(entry: &str) -> bool {
+    let entry = about(entry.trim());
+    let rest = entry.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    rest.len() > behind.len()
+        && behind.chars().count() <= 5
+        && behind.chars().all(super::normal::is_chinese)
+}
+
+/// The people among what the entries count, where one entry alone counts people.
+fn people_of(entries: &[&str]) -> Option<u32> {
+    let mut people = entries.iter().filter_map(|entry| {
+        let entry = entry.trim();
+        let is_people = entry.ends_with(['人', '名', '位']) && !entry.ends_with("单位");
+        let (count, low_end) = number(entry).ok().filter(|_| is_people)?;
+        whole(count).ok().filter(|_| !low_end)
+    });
+    let only = people.next()?;
+    people.next().is_none().then_some(only)
 }
 
 /// How many a cell says there are besides those that it names: `张三、李四等20人`, `A镇等3个乡镇`; the
@@ -63,9 +118,19 @@ fn in_words(text: &str) -> Option<f64> {
     {
         return Some(count);
     }
+    // 全县12个乡镇 are twelve.
+    let scopes = [
+        "全县", "全市", "全区", "全镇", "全乡", "全州", "全省", "辖区", "县内",
+    ];
+    let within = scopes.iter().find_map(|scope| text.strip_prefix(scope));
+    if let Some(Ok((count, false))) = within.map(number) {
+        return Some(count);
+    }
     let entries = list::entries(text);
     let people = |entry: &&str| {
-        let before = entry.strip_suffix('人')?;
+        let before = entry
+            .strip_suffix(['人', '名', '位'])
+            .filter(|before| !before.ends_with('单'))?;
         let words = before.trim_end_matches(|c: char| c.is_ascii_digit());
         before[words.len()..].parse::<f64>().ok()
     };
@@ -119,6 +184,7 @@ fn number(text: &str) -> Result<(f64, bool), Fault> {
         };
         return Ok((first, true));
     }
+    let rest = rest.strip_prefix(['余', '多', '来']).unwrap_or(rest);
     if is_counting_word(about(rest)) {
         Ok((first, false))
     } else {
@@ -227,6 +293,19 @@ mod tests {
             ("应到50人，实到48人", 48),
             ("12个乡镇", 12),
             ("青山镇等3个乡镇", 3),
+            ("80人（主会场30人、分会场50人）", 80),
+            ("约50人，3个分会场", 50),
+            ("10人，2天", 10),
+            ("5个单位，50人", 50),
+            ("50人，车2辆", 50),
+            ("1, 200", 1200),
+            ("48人，缺席2人", 48),
+            ("50人，", 50),
+            ("领导3名，干部20名", 23),
+            ("12,000（含外地300）", 12_000),
+            ("全县12个乡镇", 12),
+            ("20余份", 20),
+            ("1、签到表；2、照片；3、纪要", 3),
         ];
         for (text, count) in cases {
             assert_eq!(
@@ -252,6 +331,7 @@ mod tests {
     fn what_is_no_count_is_said() {
         assert_eq!(read("-3", 1.0), Err(Fault::Negative));
         assert_eq!(read("12.5", 1.0), Err(Fault::NotANumber));
+        assert_eq!(read("3个分会场，车2辆", 1.0), Err(Fault::NotANumber));
         assert_eq!(read("很多", 1.0), Err(Fault::NotANumber));
         assert_eq!(read("99999999999", 1.0), Err(Fault::TooLarge));
     }

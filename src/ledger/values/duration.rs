@@ -157,7 +157,9 @@ fn between_clocks(text: &str) -> Option<f64> {
     if !text.contains([':', '时', '点']) {
         return None;
     }
-    let times = time::read(text).ok()?;
+    let times = time::read(text)
+        .ok()
+        .or_else(|| time::read(&numeral::in_figures(text)?).ok())?;
     let minutes = times.end? - times.start?;
     (minutes > 0).then(|| f64::from(minutes) / 60.0)
 }
@@ -257,6 +259,15 @@ fn worded(text: &str) -> Result<f64, Fault> {
             return Ok(hours + Unit::hours(unit) / 2.0);
         }
         let (number, after) = number(rest).ok_or(Fault::NotADuration)?;
+        // 3个半天 are three half days, 3个半小时 three hours and a half.
+        if let Some(after) = after
+            .strip_prefix("个半天")
+            .or(after.strip_prefix("个半日"))
+        {
+            hours += number * Unit::Days.hours() / 2.0;
+            (last, rest) = (Some(Unit::Days), after);
+            continue;
+        }
         let (number, after) = match after.strip_prefix("个半") {
             Some(after) => (number + 0.5, after),
             None => (number, after),
@@ -318,6 +329,9 @@ mod tests {
             ("90分钟（含讨论）", 1.5),
             ("90 min.", 1.5),
             ("PT1H30M", 1.5),
+            ("3个半天", 12.0),
+            ("3个半小时", 3.5),
+            ("九时至十一时", 2.0),
         ];
         for (text, hours) in cases {
             let read = read(text, Unit::Minutes);

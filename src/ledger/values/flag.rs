@@ -3,7 +3,7 @@
 use super::Fault;
 use super::normal::narrow;
 
-const YES: [&str; 17] = [
+const YES: &[&str] = &[
     "是",
     "有",
     "yes",
@@ -21,8 +21,17 @@ const YES: [&str; 17] = [
     "已报备",
     "已审批",
     "在用",
+    "approved",
+    "registered",
+    "已批准",
+    "已通过",
+    "审批通过",
+    "已登记",
+    "已履行",
+    "已纳入",
+    "计划内",
 ];
-const NO: [&str; 17] = [
+const NO: &[&str] = &[
     "否",
     "无",
     "没有",
@@ -40,6 +49,15 @@ const NO: [&str; 17] = [
     "未报备",
     "未审批",
     "不是",
+    "not approved",
+    "unapproved",
+    "not registered",
+    "未批准",
+    "未通过",
+    "未登记",
+    "未履行",
+    "未纳入",
+    "计划外",
 ];
 
 /// Reads yes or no.

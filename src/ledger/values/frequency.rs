@@ -122,6 +122,9 @@ pub fn read(cell: &str) -> Result<f64, Fault> {
     if let Some((rate, _)) = ALONE.iter().find(|(_, word)| *word == text) {
         return Ok(*rate);
     }
+    if let Some(rate) = of_several(text) {
+        return Ok(rate);
+    }
     // A single syllable names a rate only as the whole; in a longer text it may name a deadline.
     let fits = |word: &&str| {
         if word.is_ascii() || word.chars().count() == 1 {
@@ -135,6 +138,68 @@ pub fn read(cell: &str) -> Result<f64, Fault> {
         .find(|(_, words)| words.iter().any(&fits))
         .ok_or(Fault::NotAFrequency)?;
     Ok(rate * times(text).unwrap_or(1.0))
+}
+
+/// 月报、年报: forms of one name that fall due at several rates; 每周一、周四 and 每月5日、15日: several days of
+/// one span; 每天8点、17点: several times of a day.
+fn of_several(text: &str) -> Option<f64> {
+    let text = text.split(['(', '（']).next().unwrap_or(text);
+    let parts: Vec<&str> = text
+        .split(['、', ',', '，', '/', ';', '；', '和', '及'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, rest @ ..] = parts.as_slice() else {
+        return None;
+    };
+    if let Some(days) = first
+        .strip_prefix("每周")
+        .or_else(|| first.strip_prefix("每星期"))
+    {
+        // 每周一三五 names three days without a mark between them.
+        let is_day = |c: char| "一二三四五六日天".contains(c);
+        let named = days.chars().all(is_day) && !days.is_empty();
+        let more = rest.iter().all(|part| {
+            part.trim_start_matches(['每', '周', '星', '期'])
+                .chars()
+                .all(is_day)
+        });
+        let count = |part: &str| part.chars().filter(|c| is_day(*c)).count();
+        let all = count(days)
+            + rest
+                .iter()
+                .map(|part| count(part.trim_start_matches("星期")))
+                .sum::<usize>();
+        return (named && more && all > 1).then_some(52.0 * all as f64);
+    }
+    if rest.is_empty() {
+        return None;
+    }
+    let is_dated = |part: &str, marks: &[char]| {
+        part.contains(marks) && part.chars().any(|c| c.is_ascii_digit())
+    };
+    for (word, rate, marks) in [
+        ("每月", 12.0, ['日', '号']),
+        ("每天", 250.0, ['点', '时']),
+        ("每日", 250.0, ['点', '时']),
+    ] {
+        if first.starts_with(word)
+            && parts
+                .iter()
+                .all(|part| is_dated(part.strip_prefix(word).unwrap_or(part), &marks))
+        {
+            return Some(rate * parts.len() as f64);
+        }
+    }
+    let rates: Option<Vec<f64>> = parts
+        .iter()
+        .map(|part| {
+            read(part)
+                .ok()
+                .filter(|rate| rate.to_bits() != ONCE.to_bits())
+        })
+        .collect();
+    rates.map(|rates| rates.iter().sum())
 }
 
 /// `12/year`, `每年12次` with a number of its own.
@@ -211,6 +276,14 @@ mod tests {
             ("双月报", 6.0),
             ("月", 12.0),
             ("日", 250.0),
+            ("每周一、周四", 104.0),
+            ("每周一三五", 156.0),
+            ("每月5日、15日、25日", 36.0),
+            ("每天8点、17点", 500.0),
+            ("月报、年报", 13.0),
+            ("季报/年报", 5.0),
+            ("每周一", 52.0),
+            ("每周五下班前", 52.0),
         ] {
             assert_eq!(read(text), Ok(rate), "{text}");
         }

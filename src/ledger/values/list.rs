@@ -29,11 +29,22 @@ pub fn entries(text: &str) -> Vec<&str> {
             .collect();
     }
     found.push(&text[start..]);
-    found
+    let found: Vec<&str> = found
         .into_iter()
         .map(clean)
         .filter(|entry| !entry.is_empty())
-        .collect()
+        .collect();
+    // 1、签到表；2、照片 numbers its entries.
+    let is_number =
+        |entry: &str| !entry.is_empty() && entry.bytes().all(|byte| byte.is_ascii_digit());
+    let numbered = found
+        .chunks_exact(2)
+        .enumerate()
+        .all(|(place, pair)| pair[0].parse() == Ok(place + 1) && !is_number(pair[1]));
+    if found.len() > 1 && found.len().is_multiple_of(2) && numbered {
+        return found.into_iter().skip(1).step_by(2).collect();
+    }
+    found
 }
 
 /// An entry without blanks, and without the 等 that closes an open list.
@@ -67,6 +78,11 @@ mod tests {
         );
         assert_eq!(entries("甲（乙、丙"), ["甲（乙", "丙"]);
         assert_eq!(entries("教育局、卫健局等"), ["教育局", "卫健局"]);
+        assert_eq!(
+            entries("1、签到表；2、照片；3、纪要"),
+            ["签到表", "照片", "纪要"]
+        );
+        assert_eq!(entries("12、15"), ["12", "15"]);
         assert!(entries(" 、、 ").is_empty());
     }
 }

@@ -86,6 +86,10 @@ pub enum Fault {
     DamagedCode,
     /// A code of a firm whose last character does not check the others.
     WrongCheckDigit,
+    /// The header of another table stands here.
+    AnotherHeader,
+    /// The row stands below the header of another table.
+    UnderAnotherHeader,
     /// One code beside names that are plainly those of different firms.
     CodeOfSeveral,
 }
@@ -116,6 +120,8 @@ impl Fault {
             Self::TooManyCells => "fault-too-many-cells",
             Self::TooLong => "fault-too-long",
             Self::TooFewCells => "fault-too-few-cells",
+            Self::AnotherHeader => "fault-another-header",
+            Self::UnderAnotherHeader => "fault-under-another-header",
             Self::YearAssumed => "fault-year-assumed",
             Self::DayAssumed => "fault-day-assumed",
             Self::RangeLow => "fault-range-low",

@@ -76,6 +76,31 @@ const NOT_YET: [&str; 20] = [
 ];
 /// Owners that are those of the row above.
 const SAME: [&str; 6] = ["同上", "〃", "″", "\"", "ditto", "同前"];
+/// What stands where a name will stand once it is known, or cannot.
+const NOBODY: [&str; 22] = [
+    "待定",
+    "未定",
+    "未知",
+    "未填",
+    "不明",
+    "不清楚",
+    "不确定",
+    "待确认",
+    "待核实",
+    "待落实",
+    "待明确",
+    "tbd",
+    "unknown",
+    "0",
+    "**",
+    "***",
+    "****",
+    "＊",
+    "＊＊",
+    "＊＊＊",
+    "xx",
+    "xxx",
+];
 /// A longer cell, in bytes, is none of these words.
 const LONGEST: usize = 16;
 
@@ -103,6 +128,12 @@ pub fn is_not_yet(cell: &str) -> bool {
     is_one_of(cell, &NOT_YET)
 }
 
+/// Whether a cell for a name names nobody: nothing at all, 待定, or a mark that points at the row above.
+#[must_use]
+pub fn names_nobody(cell: &str) -> bool {
+    is_nothing(cell) || is_one_of(cell, &NOBODY) || says_same(cell)
+}
+
 /// Whether a cell points at the one above: 同上.
 #[must_use]
 pub fn says_same(cell: &str) -> bool {
@@ -128,6 +159,10 @@ mod tests {
         for cell in ["无", "None", "暂无"] {
             assert!(says_none(cell) && !is_unknown(cell), "{cell}");
         }
+        for cell in ["待定", "未知", "***", "同上", "0"] {
+            assert!(names_nobody(cell) && !is_nothing(cell), "{cell}");
+        }
+        assert!(!names_nobody("待定村"));
         assert!(is_not_yet("长期") && is_not_yet("Ongoing"));
         for cell in ["无锡市教育局", "Nanning", "0", "长期护理保险局", ""] {
             assert!(!is_nothing(cell) && !is_not_yet(cell), "{cell}");
