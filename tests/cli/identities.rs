@@ -99,11 +99,11 @@ fn what_is_said_to_have_ended_is_accused_of_nothing() {
 #[test]
 fn words_for_nobody_are_no_firm_that_three_departments_inspect() {
     for nobody in ["待定", "未知", "同上", "***", "辖区企业"] {
-        let mut text = "被检查单位,检查单位,检查日期,检查类型\n".to_owned();
-        for (department, day) in [("应急管理局", 3), ("消防大队", 10), ("生态环境局", 12)]
-        {
-            text += &format!("{nobody},云岭县{department},2024-06-{day:02},日常检查\n");
-        }
+        let visits = [("应急管理局", 3), ("消防大队", 10), ("生态环境局", 12)];
+        let rows = visits.map(|(department, day)| {
+            format!("{nobody},云岭县{department},2024-06-{day:02},日常检查\n")
+        });
+        let text = format!("被检查单位,检查单位,检查日期,检查类型\n{}", rows.concat());
         let folder = Folder::new().with("检查.csv", text);
         let json = folder
             .run(&["inspections", "检查.csv", "--format", "json"])
