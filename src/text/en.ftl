@@ -276,6 +276,7 @@ check-dropped = dropped, because it says who a respondent is: { $columns }
 check-skipped = skipped: { $reasons }
 check-skipped-reason = { $count } × { $why }
 check-more = … and { $more } more (--all lists them)
+sheet-hidden = a hidden sheet; make it visible if it belongs to the ledgers
 check-passed-over = { $file }: not a table, passed over
 check-passed-over-why = { $file }: passed over: { $why }
 as-read-withheld = { $rows ->

@@ -227,6 +227,7 @@ check-dropped = 涉及答卷人身份，未读取：{ $columns }
 check-skipped = 跳过：{ $reasons }
 check-skipped-reason = { $why } { $count }行
 check-more = …… 另有{ $more }条（--all 全部列出）
+sheet-hidden = 隐藏的工作表；若属台账请取消隐藏
 check-passed-over = { $file }：不是表格，未读取
 check-passed-over-why = { $file }：未读取：{ $why }
 as-read-withheld = { $rows }行错列，可能涉及答卷人身份，未列出

@@ -133,3 +133,26 @@ fn what_stands_below_another_header_is_no_row_of_the_table_above() {
         .collect();
     assert!(lines.ends_with(&[&5.into(), &6.into()]), "{file}");
 }
+
+#[test]
+fn two_departments_in_one_cell_are_two_that_came_together() {
+    let text = "被检查单位,检查单位,检查日期,检查类型\n\
+        明河制药有限公司,云岭县应急管理局、云岭县消防大队,2024-06-03,日常检查\n\
+        明河制药有限公司,云岭县应急管理局,2024-06-10,日常检查\n\
+        明河制药有限公司,云岭县应急管理局,2024-06-12,日常检查\n";
+    let folder = Folder::new().with("检查.csv", text);
+    let arguments = [
+        "inspections",
+        "检查.csv",
+        "--format",
+        "json",
+        "--only",
+        "inspection-repeat",
+    ];
+    let json = folder.run(&arguments).exits(0).json();
+    // One department alone led all three visits.
+    assert!(json["findings"].as_array().unwrap().is_empty(), "{json}");
+    let units = json["burden"]["by_imposer"].as_array().unwrap();
+    assert_eq!(units.len(), 1);
+    assert_eq!(units[0]["key"], "云岭县应急管理局");
+}

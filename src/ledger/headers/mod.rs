@@ -8,6 +8,7 @@ pub mod evidence;
 mod lexicon;
 pub mod pattern;
 pub mod phrase;
+mod segment;
 mod things;
 pub mod units;
 

@@ -75,11 +75,11 @@ pub fn is_book(source: &Source) -> bool {
     zipped(source).is_some()
 }
 
-/// The visible sheets of a workbook that hold anything, in its order.
+/// The visible sheets of a workbook that hold anything, in its order, and the names of the hidden ones.
 ///
 /// # Errors
 /// A message where the book cannot be read.
-pub fn sheets(source: &Source) -> Result<Vec<Sheet>, Message> {
+pub fn sheets(source: &Source) -> Result<(Vec<Sheet>, Vec<String>), Message> {
     let bytes: Arc<[u8]> = match source {
         Source::Bytes(bytes) => Arc::clone(bytes),
         _ => source
@@ -109,19 +109,21 @@ fn opened(kind: Option<Zipped>, bytes: Arc<[u8]>) -> Result<Sheets<Bytes>, calam
     })
 }
 
-fn read(mut book: Sheets<Bytes>) -> Result<Vec<Sheet>, calamine::Error> {
+fn read(mut book: Sheets<Bytes>) -> Result<(Vec<Sheet>, Vec<String>), calamine::Error> {
     let format = match &book {
         Sheets::Xls(_) => "xls",
         Sheets::Xlsx(_) => "xlsx",
         Sheets::Xlsb(_) => "xlsb",
         Sheets::Ods(_) => "ods",
     };
-    let visible: Vec<String> = book
+    let (visible, hidden): (Vec<_>, Vec<_>) = book
         .sheets_metadata()
         .iter()
-        .filter(|sheet| sheet.visible == SheetVisible::Visible)
-        .map(|sheet| sheet.name.clone())
-        .collect();
+        .partition(|sheet| sheet.visible == SheetVisible::Visible);
+    let names = |sheets: Vec<&calamine::Sheet>| -> Vec<String> {
+        sheets.into_iter().map(|sheet| sheet.name.clone()).collect()
+    };
+    let (visible, hidden) = (names(visible), names(hidden));
     let mut found = Vec::new();
     for name in visible {
         let grid = grid(&mut book, &name)?;
@@ -129,7 +131,7 @@ fn read(mut book: Sheets<Bytes>) -> Result<Vec<Sheet>, calamine::Error> {
             found.push(Sheet { name, grid, format });
         }
     }
-    Ok(found)
+    Ok((found, hidden))
 }
 
 fn grid(book: &mut Sheets<Bytes>, name: &str) -> Result<Grid, calamine::Error> {
@@ -239,7 +241,7 @@ mod tests {
         sheet.write_string(1_048_575, 16_383, "x").unwrap();
         book.add_worksheet().set_name("空").unwrap();
         let bytes = book.save_to_buffer().unwrap();
-        let sheets = sheets(&Source::Bytes(bytes.into())).unwrap();
+        let (sheets, _) = sheets(&Source::Bytes(bytes.into())).unwrap();
         assert_eq!(sheets.len(), 1);
         assert_eq!(
             (sheets[0].name.as_str(), sheets[0].format),
@@ -249,6 +251,20 @@ mod tests {
         sheets[0].grid.record(0, &mut record);
         assert_eq!(record.line, 2);
         assert_eq!(record.texts(), ["", "标题", "2024-03-05", "", "12", "TRUE"]);
+    }
+
+    #[test]
+    fn hidden_sheets_are_named_and_not_read() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet().write_string(0, 0, "x").unwrap();
+        let hidden = book.add_worksheet().set_name("四月").unwrap();
+        hidden.set_hidden(true).write_string(0, 0, "y").unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        let (found, hidden) = sheets(&Source::Bytes(bytes.into())).unwrap();
+        assert_eq!(
+            (found.len(), hidden.as_slice()),
+            (1, &["四月".to_owned()][..])
+        );
     }
 
     #[test]

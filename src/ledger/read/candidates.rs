@@ -5,7 +5,7 @@ use super::aliases;
 use super::header::Header;
 use super::mapped::{Basis, Hints, Target, field_name};
 use super::questions;
-use crate::ledger::headers::{Cells, pattern};
+use crate::ledger::headers::{Cells, Phrase, pattern};
 use crate::ledger::schema::{Kind, Ledger, Schema};
 use crate::ledger::values::duration::Unit;
 use crate::ledger::values::normal::narrow;
@@ -47,6 +47,8 @@ pub(super) fn of_column(
     let alias = normals
         .find_map(|(_, normal)| aliases::known(ledger, normal))
         .map(|alias| (alias, fit(alias.target, header, cells, schema)))
+        // 消息数（条/天） counts those of a day.
+        .filter(|_| !header.phrases.iter().any(Phrase::names_a_rate))
         // 检查方式 says how it came about or what sort it was; over other values it says neither.
         .filter(|(alias, fit)| {
             !matches!(alias.target, Target::Mixed(_)) || fit.is_none_or(|fit| fit > 0.0)

@@ -73,6 +73,8 @@ pub struct Found {
     pub tables: Vec<Contained>,
     /// The members of a packed folder that are none.
     pub passed_over: Vec<String>,
+    /// The hidden sheets of a workbook, which are not read.
+    pub hidden: Vec<String>,
     /// The members that should be tables and cannot be read, each with the reason.
     pub faults: Vec<(String, Message)>,
 }
@@ -110,13 +112,13 @@ impl Opening {
             }
             Format::Zip if book::is_book(source) => {
                 self.weigh(source)?;
-                self.add_sheets(name, book::sheets(source)?);
+                self.add_book(name, source)?;
             }
             Format::Zip => match foreign::packed_kind(source) {
                 Some(kind) => return Err(Message::new(kind)),
                 None => return self.folder(source, name, depth),
             },
-            Format::OldBook => self.add_sheets(name, book::sheets(source)?),
+            Format::OldBook => self.add_book(name, source)?,
             Format::XmlBook => self.add_sheets(name, xml_book::sheets(source)?),
             Format::Markup => self.add_tables(name, markup::tables(source)?, "html"),
             Format::WebArchive => self.add_tables(name, web_archive::tables(source)?, "mhtml"),
@@ -126,6 +128,15 @@ impl Opening {
                 content: Content::Text(source.clone()),
             }),
         }
+        Ok(())
+    }
+
+    /// The visible sheets of a workbook; the hidden ones are passed over, and said to be.
+    fn add_book(&mut self, name: &str, source: &Source) -> Result<(), Message> {
+        let (sheets, hidden) = book::sheets(source)?;
+        self.add_sheets(name, sheets);
+        let hidden = hidden.iter().map(|sheet| inside(name, sheet));
+        self.found.hidden.extend(hidden);
         Ok(())
     }
 

@@ -52,6 +52,7 @@ mod settling;
 pub mod shape;
 mod short_years;
 pub mod source;
+mod together;
 pub mod unpack;
 pub mod web_archive;
 mod wide;
@@ -167,6 +168,8 @@ pub struct TakenApart {
     pub tables: Vec<TableFile>,
     /// Packed files in it that are none.
     pub passed_over: Vec<String>,
+    /// Hidden sheets in it.
+    pub hidden: Vec<String>,
     /// Packed files in it that cannot be read, each with the reason.
     pub faults: Vec<(String, Message)>,
 }
@@ -194,6 +197,7 @@ pub fn take_apart(input: &Input) -> Result<TakenApart, Message> {
     Ok(TakenApart {
         tables: tables.collect(),
         passed_over: found.passed_over.iter().map(|name| named(name)).collect(),
+        hidden: found.hidden.iter().map(|name| named(name)).collect(),
         faults: faults.map(|(name, why)| (named(&name), why)).collect(),
     })
 }
@@ -212,6 +216,9 @@ fn open(input: &Input, settings: &TableSettings) -> Opened {
     };
     let passed_over = found.passed_over.into_iter().map(|name| (name, None));
     opened.passed_over.extend(passed_over);
+    let hidden = found.hidden.into_iter();
+    let hidden = hidden.map(|name| (name, Some(Message::new("sheet-hidden"))));
+    opened.passed_over.extend(hidden);
     opened.faults.extend(found.faults);
     let results: Vec<(String, bool, Result<Part, Message>)> = found
         .tables

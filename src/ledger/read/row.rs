@@ -9,9 +9,10 @@ use super::layout::Layout;
 use super::mapping::{BEYOND, Target};
 use super::mixed::MixedFields;
 use super::moments::{relative, settle_due};
-use super::notices::{is_assumption, notice, whole};
+use super::notices::{damaged, is_assumption, notice, whole};
 use super::outcome::{Above, Outcome};
 use super::records::Record;
+use super::together::Together;
 use crate::ledger::Ledger;
 use crate::ledger::account::{Notice, SkipReason};
 use crate::ledger::names::{NameId, NamePool};
@@ -32,6 +33,7 @@ pub struct RowReader<'l> {
     beyond: Option<usize>,
     mixed: Vec<MixedFields>,
     codes: Codes,
+    together: Together,
     /// The header of another table stood above.
     is_under_another: bool,
     is_damaged: bool,
@@ -71,6 +73,7 @@ impl<'l> RowReader<'l> {
                 .map(|mixed| MixedFields::of(mixed, schema))
                 .collect(),
             codes: Codes::of(schema),
+            together: Together::of(schema),
             is_under_another: false,
             is_damaged,
             above,
@@ -101,7 +104,7 @@ impl<'l> RowReader<'l> {
         if aside::is_subtotal(record) {
             return Outcome::Skipped(SkipReason::Subtotal);
         }
-        if let Some(notice) = self.damaged(record) {
+        if let Some(notice) = damaged(record, self.layout, self.beyond) {
             // Whose the rows below are cannot be told from a row out of line.
             self.above = Above::Nothing;
             return Outcome::Rejected(notice);
@@ -156,6 +159,7 @@ impl<'l> RowReader<'l> {
             let notice = self.notice_of(field, record, Fault::CodeOfSeveral);
             self.warnings.push(notice);
         }
+        self.together.part(&mut self.cells, names, values);
         settle_due(self.schema, values);
         self.settle_times(record, values, times);
         open.map_or(Outcome::Accepted, Outcome::Open)
@@ -168,31 +172,6 @@ impl<'l> RowReader<'l> {
             && self.layout.columns[record.cells()..]
                 .iter()
                 .any(|column| !column.header.is_empty())
-    }
-
-    /// What is wrong with the record as a whole.
-    fn damaged(&self, record: &Record<'_>) -> Option<Notice> {
-        let columns = self.layout.columns.len();
-        if record.cells() > columns || self.beyond.is_some() {
-            let beyond = (columns..record.cells())
-                .chain(self.beyond)
-                .map(|position| String::from_utf8_lossy(record.cell(position)))
-                .find(|cell| !cleaned(cell).is_empty());
-            if let Some(cell) = beyond {
-                // Out of line, any cell may be the one that says who a respondent is.
-                let value = if self.layout.hides_people() {
-                    Box::default()
-                } else {
-                    super::excerpt(&cell).into()
-                };
-                return Some(Notice {
-                    value,
-                    ..whole(record, Fault::TooManyCells)
-                });
-            }
-        }
-        let position = record.cell_with_nul()?;
-        Some(notice(record, position, Fault::NulByte))
     }
 
     /// Reads every mapped cell; answers with the first fault that costs the row, if one does.
