@@ -175,7 +175,9 @@ impl<'c> Cells<'c> {
         if persons > 0.6 && units < 0.2 {
             return Some(0.0);
         }
-        Some(named * units.mul_add(0.3, 0.7))
+        // A firm builds and maintains; it imposes nothing.
+        let firms = self.share(|cell| cell.contains("公司") || cell.ends_with("集团"))?;
+        Some(named * units.mul_add(0.3, 0.7) * (1.0 - firms / 2.0))
     }
 }
 
@@ -290,6 +292,8 @@ mod tests {
         assert!(fit(Ledger::Inspections, "inspector", &persons) < 0.1);
         let units = ["云岭县教育局", "青山镇", "县应急管理局"];
         assert!(fit(Ledger::Inspections, "inspector", &units) > 0.9);
+        let firms = ["蓝屿科技有限公司", "恒算软件有限公司"];
+        assert!(fit(Ledger::Apps, "owner", &firms) < 0.6);
         let numbers = ["云政发〔2024〕3号", "云政办函〔2024〕11号"];
         assert!(fit(Ledger::Documents, "number", &numbers) > 0.9);
         assert!(fit(Ledger::Documents, "number", &["D-001", "D-002"]) < 0.1);

@@ -138,7 +138,7 @@ pub(super) const LEXICON: &[Entry] = &[
     // Groups and apps.
     ("create", &["建群", "创建", "建立", "成立", "建", "设立", "组建", "组群", "create", "created", "creation", "established", "founded", "set up", "formed", "provisioned", "provisioned on", "开群", "拉群", "设定"]),
     ("create+day", &["created on"]),
-    ("manage", &["管理", "主管", "归口", "运维", "运营", "维护", "开办", "主责", "管护", "manage", "managed", "managing", "responsible", "administering", "in charge", "operated", "operating", "run", "管", "分管", "归口管理", "监管", "代管", "管辖", "supervising", "supervised", "挂靠", "立项主体"]),
+    ("manage", &["管理", "主管", "归口", "运营", "开办", "主责", "管护", "manage", "managed", "managing", "responsible", "administering", "in charge", "operated", "operating", "run", "管", "分管", "归口管理", "监管", "代管", "管辖", "supervising", "supervised", "挂靠", "立项主体"]),
     ("own", &["所属", "归属", "所有", "属", "隶属", "隶属关系", "own", "owning", "owned", "属于", "隶属于", "归属于", "belonging", "belongs", "业主"]),
     ("own+org", &["owner"]),
     ("build", &["建设", "开发", "承建", "实施厂商", "build", "built", "developer", "vendor", "supplier"]),
@@ -207,6 +207,7 @@ pub(super) const LEXICON: &[Entry] = &[
     ("promote", &["推广", "promotion"]),
     ("nature", &["性质", "nature"]),
     ("summary", &["summary"]),
+    ("maintain", &["运维", "维护", "运行维护", "技术支持", "运维服务", "技术服务", "代维"]),
     ("posts", &["编制", "编制数", "编制人数", "核定编制", "核编"]),
     ("negation", &["未", "不", "无", "非", "取消", "禁止", "杜绝", "避免", "未经", "没有", "不再", "无需"]),
     ("this_month", &["当月", "本月"]),

@@ -173,6 +173,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "require use ORG",
                 "require install|use ORG",
                 "build use ORG",
+                "72: maintain ORG name?",
             ],
         ),
         (
@@ -277,6 +278,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "80: update DAY",
                 "last DAY",
                 "last manage|update DAY",
+                "last maintain DAY",
             ],
         ),
         ("status", &["status", "use|online|active status"]),

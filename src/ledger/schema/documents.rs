@@ -34,7 +34,7 @@ pub const EMERGENCY: u32 = 2;
 
 /// How soon it must be dealt with.
 pub const URGENCIES: Codes = &[
-    &["normal", "平件", "普通", "一般"],
+    &["normal", "平件", "平急", "普通", "一般"],
     &["urgent", "加急", "急件"],
     &["emergency", "特提", "特急"],
 ];

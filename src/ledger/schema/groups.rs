@@ -223,6 +223,7 @@ pub(super) static SCHEMA: Schema = Schema {
                 "organize|manage subject_body",
                 "84: secretariat org?",
                 "manage",
+                "74: maintain ORG",
             ],
         ),
         ("id", &["id", "number", "code", "record id"]),

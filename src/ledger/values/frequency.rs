@@ -26,7 +26,17 @@ const RATES: [(f64, &[&str]); 16] = [
         ],
     ),
     (ONCE, &["once", "一次性", "仅一次", "单次"]),
-    (2.0, &["half_yearly", "half yearly", "half-yearly", "半年"]),
+    (
+        2.0,
+        &[
+            "half_yearly",
+            "half yearly",
+            "half-yearly",
+            "半年",
+            "每学期",
+            "学期",
+        ],
+    ),
     (
         26.0,
         &[
