@@ -264,6 +264,7 @@ constant-line = by a line above the table
 constant-title = by the title
 constant-sheet = by the name of the sheet
 constant-file = by the name of the file
+check-remaining = concluded: { $column } → { $field } ({ $percent } % sure: no header speaks for it, and this is the only column with such cells{ $cells })
 check-concluded = concluded: { $column } → { $field } ({ $percent } % sure, by its words{ $cells })
 check-cells = ; { $percent } % of its cells fit
 check-no-cells = ; no cell stands below it

@@ -215,6 +215,7 @@ constant-line = 依表上说明行
 constant-title = 依标题
 constant-sheet = 依工作表名
 constant-file = 依文件名
+check-remaining = 推断：{ $column } → { $field }（把握{ $percent }%，没有列名与其相符，仅此一列的单元格符合{ $cells }）
 check-concluded = 推断：{ $column } → { $field }（把握{ $percent }%，依据列名用词{ $cells }）
 check-cells = ，{ $percent }%的单元格相符
 check-no-cells = ，其下没有内容

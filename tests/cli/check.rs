@@ -416,3 +416,25 @@ fn fields_are_listed_in_both_languages() {
         .exits(2)
         .says(&["meetings"]);
 }
+
+#[test]
+fn the_only_column_of_days_is_the_day_and_is_said_to_be_taken_for_its_cells() {
+    let rows = |header: &str| {
+        format!(
+            "会议名称,{header},主办单位,参会人数,会议时长（小时）\n\
+             一,2024-03-05,甲局,12,1\n二,2024-03-06,甲局,9,2\n三,2024-03-07,乙局,30,1\n"
+        )
+    };
+    let folder = Folder::new().with("a.csv", rows("碰头之期"));
+    let file = &check(&folder, ".")["files"][0];
+    let column = &file["columns"][1];
+    assert_eq!(
+        (&column["field"], &column["basis"]),
+        (&"date".into(), &"remaining".into())
+    );
+    let run = folder.run(&["check", ".", "--lang", "en"]);
+    run.exits(0).prints(&["no header speaks for it"]);
+    // Words may contradict it.
+    let folder = Folder::new().with("a.csv", rows("材料报送截止日期"));
+    assert!(check(&folder, ".")["files"].as_array().unwrap().is_empty());
+}

@@ -18,7 +18,7 @@ pub(super) fn describe(account: &FileAccount, context: &Context, text: &mut Stri
     let (mut concluded, mut open) = (Vec::new(), Vec::new());
     for column in &account.columns {
         match &column.field {
-            Some(field) if column.basis == Some(Basis::Concluded) => {
+            Some(field) if column.basis.is_some_and(Basis::is_inferred) => {
                 concluded.push(conclusion(column, spoken(field)));
             }
             Some(field) => mapped.push(format!("{} → {}", column.column, spoken(field))),
@@ -62,7 +62,11 @@ fn conclusion(column: &ColumnAccount, field: String) -> Message {
         None => Message::new("check-no-cells"),
         Some(fit) => Message::new("check-cells").count("percent", percent(fit)),
     };
-    Message::new("check-concluded")
+    let key = match column.basis {
+        Some(Basis::Remaining) => "check-remaining",
+        _ => "check-concluded",
+    };
+    Message::new(key)
         .text("column", &column.column)
         .text("field", field)
         .count("percent", percent(column.certainty))

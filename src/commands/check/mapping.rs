@@ -189,7 +189,9 @@ fn add(
 fn remark(column: &ColumnAccount) -> Option<Message> {
     let certainty = (column.certainty * 100.0).round() as usize;
     match (&column.field, &column.gives_way_to) {
-        (Some(_), _) => (column.basis == Some(Basis::Concluded))
+        (Some(_), _) => column
+            .basis
+            .is_some_and(Basis::is_inferred)
             .then(|| Message::new("config-concluded").count("percent", certainty)),
         (None, Some(other)) => Some(Message::new("config-gives-way").text("other", other)),
         (None, None) if column.is_open() => {

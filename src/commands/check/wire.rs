@@ -134,6 +134,7 @@ impl<'a> WireColumn<'a> {
                 Basis::Configured => "configured",
                 Basis::Known => "known",
                 Basis::Concluded => "concluded",
+                Basis::Remaining => "remaining",
             }),
             certainty: column.basis.map(|_| rounded(column.certainty)),
             fit: column.fit.filter(|_| column.field.is_some()).map(rounded),

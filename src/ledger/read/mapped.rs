@@ -26,6 +26,16 @@ pub enum Basis {
     Known,
     /// Its words and the cells below it say so.
     Concluded,
+    /// No header speaks for the field, and its cells alone are values of it.
+    Remaining,
+}
+
+impl Basis {
+    /// Whether it was inferred from the table, and neither stated nor known.
+    #[must_use]
+    pub fn is_inferred(self) -> bool {
+        matches!(self, Self::Concluded | Self::Remaining)
+    }
 }
 
 /// What was concluded about a column, for whoever checks it.

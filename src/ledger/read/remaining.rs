@@ -87,7 +87,7 @@ impl Settler<'_> {
             let column = &mut columns[only];
             column.target = Some(target);
             column.conclusion = Conclusion {
-                basis: Some(Basis::Concluded),
+                basis: Some(Basis::Remaining),
                 certainty: CERTAINTY,
                 fit: candidates::fit(target, &self.headers[only], &self.cells[only], self.schema),
                 ..Conclusion::default()

@@ -177,7 +177,7 @@ impl Settler<'_> {
         column.conclusion = Conclusion {
             basis: Some(candidate.basis),
             certainty: match candidate.basis {
-                Basis::Concluded => candidate.score.min(0.99),
+                Basis::Concluded | Basis::Remaining => candidate.score.min(0.99),
                 Basis::Configured | Basis::Known => 1.0,
             },
             fit: candidates::fit(
@@ -275,7 +275,7 @@ impl Settler<'_> {
             Some(Target::Field(field)) => Some(&self.schema.fields[field]),
             _ => None,
         };
-        if column.target.is_none() || column.conclusion.basis == Some(Basis::Concluded) {
+        if column.target.is_none() || column.conclusion.basis.is_some_and(Basis::is_inferred) {
             let is_rating = kind.is_some_and(|field| matches!(field.kind, Kind::Rating))
                 && !self.cells[position].is_empty();
             column.personal = !is_rating && questions::says_who(&header.text, self.schema);
