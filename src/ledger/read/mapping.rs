@@ -141,9 +141,13 @@ pub fn list_nearest(
                     .iter()
                     .map(|phrase| pattern::relatedness(phrase, ledger, &name))
                     .fold(0.0, f64::max);
+                // The cells are looked at only where words speak for the field.
+                if words < 0.5 {
+                    return None;
+                }
                 let fit = candidates::fit(target, &headers[position], &cells[position], schema);
                 let fit = fit.unwrap_or(0.5);
-                (words >= 0.5 && fit >= 0.5).then_some((words * fit, target))
+                (fit >= 0.5).then_some((words * fit, target))
             })
             .collect();
         near.sort_by(|left, right| right.0.total_cmp(&left.0));

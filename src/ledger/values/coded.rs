@@ -46,10 +46,6 @@ pub fn read(cell: &str, codes: Codes) -> Result<u32, Fault> {
             return Ok(position as u32);
         }
     }
-    // 禁止打卡 demands nothing, 非特急 is anything but urgent.
-    if NEGATIONS.iter().any(|word| text.contains(word)) {
-        return Err(Fault::NotACode);
-    }
     let mut best: Option<(usize, usize)> = None;
     for (position, words) in codes.iter().enumerate() {
         for word in words
@@ -60,6 +56,10 @@ pub fn read(cell: &str, codes: Codes) -> Result<u32, Fault> {
                 best = Some((word.len(), position));
             }
         }
+    }
+    // 禁止打卡 demands nothing, 非特急 is anything but urgent.
+    if best.is_some() && NEGATIONS.iter().any(|word| text.contains(word)) {
+        return Err(Fault::NotACode);
     }
     best.map(|(_, position)| position)
         .or_else(|| codes.iter().position(|words| words.contains(&ANY_OTHER)))
