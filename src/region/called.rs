@@ -85,22 +85,26 @@ impl Called {
 
     /// Keeps each unit of a row once, under the name that stands first: a list is a set.
     fn set(&mut self) {
-        let (mut entries, mut units) = (
-            Vec::with_capacity(self.entries.len()),
-            Vec::with_capacity(self.units.len()),
-        );
-        let mut bounds = vec![0];
+        let mut seen: FxHashSet<NameId> = FxHashSet::default();
+        let mut kept = 0;
         for row in 0..self.known.len() {
-            let mut seen: FxHashSet<NameId> = FxHashSet::default();
-            for at in self.bounds[row] as usize..self.bounds[row + 1] as usize {
+            let (start, end) = (self.bounds[row] as usize, self.bounds[row + 1] as usize);
+            seen.clear();
+            // What is kept never stands behind what is read, nor is a bound written before its use.
+            self.bounds[row] = kept as u32;
+            for at in start..end {
                 if seen.insert(self.units[at]) {
-                    entries.push(self.entries[at]);
-                    units.push(self.units[at]);
+                    self.entries[kept] = self.entries[at];
+                    self.units[kept] = self.units[at];
+                    kept += 1;
                 }
             }
-            bounds.push(units.len() as u32);
         }
-        (self.entries, self.units, self.bounds) = (entries, units, bounds);
+        if let Some(last) = self.bounds.last_mut() {
+            *last = kept as u32;
+        }
+        self.entries.truncate(kept);
+        self.units.truncate(kept);
     }
 
     /// The units of a row by one name each, whatever the row calls them, each once and sorted.

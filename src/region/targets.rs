@@ -2,7 +2,8 @@
 //! without one takes the code that the identical name has elsewhere; similar names are different
 //! targets.
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::ledger::names::{NameId, NamePool};
 use crate::ledger::values::{credit_code, firm_name};
@@ -27,8 +28,8 @@ impl Targets {
     pub fn of(ledgers: &Ledgers) -> Self {
         let table = ledgers.table(Ledger::Inspections);
         let targets = table.wholes("target");
-        let codes = codes(ledgers);
-        let mut by_code: FxHashMap<&str, Bearers> = FxHashMap::default();
+        let codes = Codes::of(ledgers);
+        let mut bearers: Vec<Bearers> = vec![Bearers::new(); codes.texts.len()];
         let mut by_name: FxHashMap<NameId, u32> = FxHashMap::default();
         let identities = (0..table.rows())
             .map(|row| {
@@ -36,23 +37,18 @@ impl Targets {
                 if names_several(ledgers.names.name(name)) {
                     return row as u32;
                 }
-                match codes.get(row).and_then(Option::as_deref) {
+                match codes.get(row) {
                     Some(code) => {
-                        let bearers = by_code.entry(code).or_default();
-                        bearer(code, name, row as u32, bearers, &ledgers.names)
+                        let text = &codes.texts[code];
+                        bearer(text, name, row as u32, &mut bearers[code], &ledgers.names)
                     }
                     None => *by_name.entry(name).or_insert(row as u32),
                 }
             })
             .collect();
-        let is_shared = |code: &str| by_code.get(code).is_some_and(|bearers| bearers.len() > 1);
+        let is_shared = |code: usize| bearers[code].len() > 1;
         let shared = (0..table.rows())
-            .map(|row| {
-                codes
-                    .get(row)
-                    .and_then(Option::as_deref)
-                    .is_some_and(is_shared)
-            })
+            .map(|row| codes.get(row).is_some_and(is_shared))
             .collect();
         Self { identities, shared }
     }
@@ -84,39 +80,51 @@ fn names_several(name: &str) -> bool {
             && !counted.starts_with("家村"))
 }
 
-/// The code of each row in normal form: its own, else the one that its name has elsewhere. Empty
-/// where no row has one.
-fn codes(ledgers: &Ledgers) -> Vec<Option<String>> {
-    let table = ledgers.table(Ledger::Inspections);
-    if !table.has("target_code") {
-        return Vec::new();
-    }
-    let (targets, codes) = (table.wholes("target"), table.texts("target_code"));
-    let own: Vec<Option<String>> = (0..table.rows())
-        .map(|row| codes.get(row).map(credit_code::normal))
-        .map(|code| code.filter(|code| !code.is_empty()))
-        .collect();
-    // A name that has two codes settles none.
-    let mut of_name: FxHashMap<NameId, Option<usize>> = FxHashMap::default();
-    for (row, code) in own.iter().enumerate() {
-        if let (Some(name), Some(_)) = (targets.get(row), code) {
-            let known = of_name.entry(name).or_insert(Some(row));
-            if known.is_some_and(|known| own[known] != *code) {
-                *known = None;
+/// The codes of firms, each once in normal form, and which of them each row has.
+struct Codes {
+    texts: Vec<String>,
+    /// Of each row its own, else the one that its name has elsewhere; empty where no row has one.
+    of_row: Vec<Option<usize>>,
+}
+
+impl Codes {
+    fn of(ledgers: &Ledgers) -> Self {
+        let table = ledgers.table(Ledger::Inspections);
+        if !table.has("target_code") {
+            return Self {
+                texts: Vec::new(),
+                of_row: Vec::new(),
+            };
+        }
+        let (targets, codes) = (table.wholes("target"), table.texts("target_code"));
+        let mut known: IndexSet<String, FxBuildHasher> = IndexSet::default();
+        let mut of_row: Vec<Option<usize>> = (0..table.rows())
+            .map(|row| {
+                let code = credit_code::normal(codes.get(row)?);
+                (!code.is_empty()).then(|| known.insert_full(code).0)
+            })
+            .collect();
+        // A name that has two codes settles none.
+        let mut of_name: FxHashMap<NameId, Option<usize>> = FxHashMap::default();
+        for (row, code) in of_row.iter().enumerate() {
+            if let (Some(name), Some(code)) = (targets.get(row), *code) {
+                let settled = of_name.entry(name).or_insert(Some(code));
+                *settled = settled.filter(|settled| *settled == code);
             }
         }
+        for (row, code) in of_row.iter_mut().enumerate() {
+            let elsewhere = || *of_name.get(&targets.get(row)?)?;
+            *code = code.or_else(elsewhere);
+        }
+        Self {
+            texts: known.into_iter().collect(),
+            of_row,
+        }
     }
-    let elsewhere = |row: usize| {
-        let name = targets.get(row).unwrap_or_default();
-        of_name
-            .get(&name)
-            .copied()
-            .flatten()
-            .and_then(|row| own[row].clone())
-    };
-    (0..own.len())
-        .map(|row| own[row].clone().or_else(|| elsewhere(row)))
-        .collect()
+
+    fn get(&self, row: usize) -> Option<usize> {
+        self.of_row.get(row).copied().flatten()
+    }
 }
 
 /// The first row of the target that a code and a name mean.

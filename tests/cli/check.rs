@@ -438,3 +438,27 @@ fn the_only_column_of_days_is_the_day_and_is_said_to_be_taken_for_its_cells() {
     let folder = Folder::new().with("a.csv", rows("材料报送截止日期"));
     assert!(check(&folder, ".")["files"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn what_turns_a_header_around_leaves_its_column_open() {
+    let field = |file: &str, header: &str, value: &str| {
+        let text = match file {
+            "检查.csv" => {
+                format!("检查对象,检查单位,检查日期,{header}\n甲公司,甲局,2024-03-05,{value}\n")
+            }
+            "群.csv" => format!("群名称,建群单位,群人数,{header}\n甲群,甲局,20,{value}\n"),
+            _ => format!("应用名称,主办单位,用户数,{header}\n甲通,甲局,20,{value}\n"),
+        };
+        let folder = Folder::new().with(file, text);
+        let columns = check(&folder, ".")["files"][0]["columns"].clone();
+        columns.as_array().unwrap().last().unwrap()["field"].clone()
+    };
+    assert_eq!(field("检查.csv", "是否计划内检查", "是"), "planned");
+    assert_eq!(field("检查.csv", "是否计划外检查", "是"), Value::Null);
+    assert_eq!(field("应用.csv", "是否打卡签到", "是"), "demands:check_in");
+    assert_eq!(field("应用.csv", "是否取消打卡签到", "是"), Value::Null);
+    // A rate in brackets is no total.
+    assert_eq!(field("群.csv", "消息数（条）", "30"), "messages");
+    assert_eq!(field("群.csv", "消息数（条/天）", "30"), "messages_per_day");
+    assert_eq!(field("群.csv", "月均消息数", "30"), Value::Null);
+}

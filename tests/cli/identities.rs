@@ -156,3 +156,66 @@ fn two_departments_in_one_cell_are_two_that_came_together() {
     assert_eq!(units.len(), 1);
     assert_eq!(units[0]["key"], "云岭县应急管理局");
 }
+
+#[test]
+fn a_list_is_a_set_whatever_its_words_overlap_in() {
+    let hours = |recipients: &str| {
+        let folder = Folder::new()
+            .with(
+                "units.csv",
+                "unit,level,parent\n云岭县,county,\n红石镇,township,云岭县\n\
+                 青山镇,township,云岭县\n白水乡,township,云岭县\n",
+            )
+            .with(
+                "发文.csv",
+                format!(
+                    "文件标题,印发日期,发文单位,主送单位\n关于防汛的通知,2024-03-05,云岭县,\"{recipients}\"\n"
+                ),
+            );
+        let json = folder
+            .run(&["audit", ".", "--format", "json"])
+            .exits(0)
+            .json();
+        json["burden"]["hours"].as_f64().unwrap()
+    };
+    let three = hours("红石镇、青山镇、白水乡");
+    for recipients in [
+        "各乡镇",
+        "各乡镇、红石镇",
+        "各乡镇、各镇",
+        "全县各乡镇",
+        "红石镇、各乡镇人民政府",
+    ] {
+        assert!((hours(recipients) - three).abs() < 1e-9, "{recipients}");
+    }
+}
+
+#[test]
+fn a_name_with_two_codes_settles_no_row_without_one() {
+    let found = |third: &str| {
+        let text = format!(
+            "被检查单位,统一社会信用代码,检查单位,检查日期,检查类型\n\
+             东坡采石场,91350100M000100Y43,云岭县应急管理局,2024-06-03,日常检查\n\
+             东坡采石场,91350100M000100Y43,云岭县消防大队,2024-06-10,日常检查\n\
+             东坡采石场,{third},云岭县水务局,2024-06-12,日常检查\n\
+             东坡采石场,,云岭县生态环境局,2024-06-13,日常检查\n"
+        );
+        let folder = Folder::new().with("检查.csv", text);
+        let arguments = [
+            "inspections",
+            "检查.csv",
+            "--format",
+            "json",
+            "--only",
+            "inspection-repeat",
+        ];
+        let json = folder.run(&arguments).exits(0).json();
+        let findings = json["findings"].as_array().unwrap();
+        findings
+            .iter()
+            .map(|finding| finding["evidence"].as_array().unwrap().len())
+            .sum::<usize>()
+    };
+    assert_eq!(found("91350100M000100Y43"), 4);
+    assert_eq!(found("330100000012345"), 0);
+}

@@ -290,3 +290,38 @@ fn a_column_that_is_implausible_for_its_unit_is_doubted() {
     assert_eq!(doubted[0]["column"], "会议时长");
     assert_eq!(rows(["90", "60", "45"]).as_array().unwrap().len(), 0);
 }
+
+#[test]
+fn another_header_holds_across_the_pieces_that_a_long_file_is_read_in() {
+    const ROWS: usize = 60_000;
+    let mut text = "会议名称,召开时间,主办单位,参会人数\n防汛会,2024-03-05,甲局,20\n\
+                    文件标题,印发日期,发文单位,发送范围,文号\n"
+        .to_owned();
+    for row in 0..ROWS {
+        let notice = format!("关于做好第{row}号山塘水库安全度汛工作的紧急通知");
+        text.extend([notice.as_str(), ",2024-03-06,乙局,30\n"]);
+    }
+    assert!(text.len() > 5 << 20);
+    let folder = Folder::new().with("会议.csv", text);
+    let file = &check(&folder)["files"][0];
+    assert_eq!(file["accepted"], 1);
+    assert_eq!(file["rejected"].as_array().unwrap().len(), ROWS + 1);
+    assert_eq!(adds_up(file), ROWS as u64 + 2);
+}
+
+#[test]
+fn no_owner_is_filled_down_across_the_heading_of_a_section() {
+    let text = "序号,会议名称,召开时间,主办单位\n一、县委会议,,,\n1,安全会,2024-03-04,县委办公室\n\
+                2,信访会,2024-03-05,\n二、政府会议,,,\n1,防汛会,2024-03-06,\n";
+    let file = &check(&Folder::new().with("会议.csv", text))["files"][0];
+    assert_eq!((&file["accepted"], &file["filled"]), (&2.into(), &1.into()));
+    assert_eq!(file["rejected"][0]["line"], 6);
+}
+
+#[test]
+fn a_form_called_a_total_is_no_subtotal() {
+    let text = "报表名称,制表单位,报送频次\n支出合计,甲局,月报\n甲局小计,甲局,月报\n合计,,\n";
+    let file = &check(&Folder::new().with("报表.csv", text))["files"][0];
+    assert_eq!(file["accepted"], 1);
+    assert_eq!(file["skipped"].as_array().unwrap().len(), 2);
+}

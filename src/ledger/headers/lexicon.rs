@@ -131,8 +131,8 @@ pub(super) const LEXICON: &[Entry] = &[
     ("exempt", &["豁免", "免报", "exempt", "exempted", "免统", "免除", "免填"]),
     ("emergency", &["应急", "突发", "应急类", "emergency", "处突", "应急处突", "防汛救灾", "crisis", "civil protection", "抢险", "救灾", "应急处置", "应急处突类"]),
     ("include", &["纳入", "列入", "included", "include", "within", "part", "并入", "已并入", "列入内", "整合", "接入", "对接", "覆盖", "part of", "merged", "covered", "covered by", "纳进"]),
-    ("plan", &["计划", "年度计划", "计划内", "计划外", "方案", "plan", "planned", "scheduled", "programme", "program", "年初计划", "预定", "年度检查计划", "报备计划", "annual programme", "年度抽查"]),
-    ("inside", &["内", "中", "外", "内外"]),
+    ("plan", &["计划", "年度计划", "计划内", "方案", "plan", "planned", "scheduled", "programme", "program", "年初计划", "预定", "年度检查计划", "报备计划", "annual programme", "年度抽查"]),
+    ("inside", &["内", "中", "内外"]),
     ("require", &["required", "需", "须", "必须", "需要", "应", "强制", "require", "requires", "requirement", "requirements", "mandatory", "compulsory", "forced", "must", "demand", "demands", "要求", "要", "应当", "规定", "明确要求", "让", "needed"]),
     ("work", &["工作", "任务", "专项", "task", "work", "job"]),
     // Groups and apps.
@@ -207,6 +207,7 @@ pub(super) const LEXICON: &[Entry] = &[
     ("promote", &["推广", "promotion"]),
     ("nature", &["性质", "nature"]),
     ("summary", &["summary"]),
+    ("negation+plan", &["计划外"]),
     ("maintain", &["运维", "维护", "运行维护", "技术支持", "运维服务", "技术服务", "代维"]),
     ("posts", &["编制", "编制数", "编制人数", "核定编制", "核编"]),
     ("negation", &["未", "不", "无", "非", "取消", "禁止", "杜绝", "避免", "未经", "没有", "不再", "无需"]),

@@ -32,6 +32,8 @@ const SUBTOTALS: [&str; 13] = [
     "sub total",
 ];
 
+const SUMS: [&str; 3] = ["小计", "合计", "总计"];
+
 const FOOTERS: [&str; 31] = [
     "填表人",
     "填报人",
@@ -86,7 +88,7 @@ pub fn is_subtotal(record: &Record<'_>) -> bool {
     let named = |cell: &str| {
         // Few cells come so far; the rest is not looked at.
         let could = cell.contains('计') || cell.starts_with(['t', 'T', 's', 'S', 'g', 'G']);
-        cell.len() <= LONGEST && could && names_subtotal(&bare(cell))
+        cell.len() <= LONGEST && could && sums_up(&bare(cell))
     };
     filled.next().is_some_and(named)
         || filled
@@ -96,10 +98,15 @@ pub fn is_subtotal(record: &Record<'_>) -> bool {
 
 /// Whether a text is a word of a subtotal, or what is summed up and such a word.
 fn names_subtotal(bare: &str) -> bool {
-    SUBTOTALS.contains(&bare)
-        || ["小计", "合计", "总计"]
-            .iter()
-            .any(|word| bare.ends_with(word))
+    SUBTOTALS.contains(&bare) || SUMS.iter().any(|word| bare.ends_with(word))
+}
+
+/// The same in a row that may be whole: what is summed up must be a unit or a span of time. 支出合计 is
+/// what a form may be called.
+fn sums_up(bare: &str) -> bool {
+    const ENDS: &str = "月度季年周旬日局委办镇乡县区市道村部院所站中心科股处室组页";
+    let summed = SUMS.iter().find_map(|word| bare.strip_suffix(word));
+    SUBTOTALS.contains(&bare) || summed.is_some_and(|summed| summed.ends_with(|c| ENDS.contains(c)))
 }
 
 /// Whether a record lacks a value that its ledger requires.
@@ -237,6 +244,9 @@ pub fn is_header_again(record: &Record<'_>, layout: &Layout) -> bool {
 #[must_use]
 pub fn heads_another(record: &Record<'_>, layout: &Layout) -> bool {
     const LEAST: usize = 3;
+    if !could_head(record) {
+        return false;
+    }
     let cells = record.texts();
     let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
     let is_short = |cell: &&String| cell.len() <= 60 && !is_typed(cell);
@@ -247,15 +257,32 @@ pub fn heads_another(record: &Record<'_>, layout: &Layout) -> bool {
         return false;
     }
     let columns = layout.columns.iter();
-    let own: Vec<String> = columns.map(|column| normal(&column.header).0).collect();
+    let own: BTreeSet<String> = columns.map(|column| normal(&column.header).0).collect();
     let heads = |cell: &&&String| {
         let text = normal(cell).0;
-        // The pain points of questionnaires are common words.
-        let mut ledgers = Ledger::AUDITED.into_iter();
-        own.contains(&text) || ledgers.any(|ledger| aliases::known(ledger, &text).is_some())
+        own.contains(&text) || is_known(&text)
     };
     let known: BTreeSet<&&String> = filled.iter().filter(heads).collect();
     known.len() >= LEAST && known.len() * 5 >= filled.len() * 3
+}
+
+/// Whether one of the first two filled cells is a header that is known whole: a look that spares nearly
+/// every row the rest.
+fn could_head(record: &Record<'_>) -> bool {
+    const LONGEST: usize = 60;
+    let filled = (0..record.cells())
+        .filter_map(|cell| record.text(cell).ok())
+        .map(trimmed)
+        .filter(|cell| !cell.is_empty());
+    let mut first = filled.take(2);
+    first.any(|cell| cell.len() <= LONGEST && is_known(&normal(cell).0))
+}
+
+/// Whether a header in normal form is one of an audited ledger. The pain points of questionnaires
+/// are common words.
+fn is_known(normal: &str) -> bool {
+    let mut ledgers = Ledger::AUDITED.into_iter();
+    ledgers.any(|ledger| aliases::known(ledger, normal).is_some())
 }
 
 /// Every filled cell says what its column's header says.
@@ -325,6 +352,8 @@ mod tests {
             is_sentence("以上会议均已报县委办备案。") && is_sentence("Guests are not counted.")
         );
         assert!(!is_sentence("关于做好防汛工作的通知") && !is_sentence("No. 3"));
+        assert!(sums_up("4月小计") && sums_up("教育局合计") && sums_up("合计"));
+        assert!(!sums_up("支出合计") && names_subtotal("支出合计") && !sums_up("统计"));
         assert!(is_section("一、县委办") && is_section("（二）镇") && !is_section("一把手会议"));
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::chunks::Chunks;
+use super::chunks::{Chunk, Chunks};
 use super::container::{Contained, Content, unreadable};
 use super::dialect::{self, Reading};
 use super::encoding::TextSurvey;
@@ -113,23 +113,38 @@ fn read_text(source: &Source, survey: TextSurvey, layout: &Layout) -> io::Result
         return Ok(Vec::new());
     };
     let decoded_late = is_decoded_late(survey, dialect);
-    let text = source.text(survey, dialect)?;
-    let mut pieces = Chunks::new(text, dialect)
+    let piece_of = |mut chunk: Chunk, is_under_another: bool| {
+        if decoded_late {
+            let bytes = std::mem::take(&mut chunk.bytes);
+            let (text, _) = survey.encoding.decode_without_bom_handling(&bytes);
+            Piece::of_text(&chunk, Some(&text), layout, is_under_another)
+        } else {
+            Piece::of_text(&chunk, None, layout, is_under_another)
+        }
+    };
+    let mut pieces = Chunks::new(source.text(survey, dialect)?, dialect)
         .par_bridge()
-        .map(|chunk| {
-            let mut chunk = chunk?;
-            let piece = if decoded_late {
-                let bytes = std::mem::take(&mut chunk.bytes);
-                let (text, _) = survey.encoding.decode_without_bom_handling(&bytes);
-                Piece::of_text(&chunk, Some(&text), layout)
-            } else {
-                Piece::of_text(&chunk, None, layout)
-            };
-            Ok((chunk.number, piece))
-        })
+        .map(|chunk| chunk.map(|chunk| (chunk.number, piece_of(chunk, false))))
         .collect::<io::Result<Vec<_>>>()?;
     pieces.sort_unstable_by_key(|(number, _)| *number);
-    Ok(pieces.into_iter().map(|(_, piece)| piece).collect())
+    let pieces: Vec<Piece> = pieces.into_iter().map(|(_, piece)| piece).collect();
+    if pieces
+        .iter()
+        .rev()
+        .skip(1)
+        .all(|piece| !piece.is_under_another)
+    {
+        return Ok(pieces);
+    }
+    // What stands below another header in one piece stands below it in the next: read in turn.
+    let mut is_under_another = false;
+    Chunks::new(source.text(survey, dialect)?, dialect)
+        .map(|chunk| {
+            let piece = piece_of(chunk?, is_under_another);
+            is_under_another = piece.is_under_another;
+            Ok(piece)
+        })
+        .collect()
 }
 
 /// The year that the rows above the header name, else the name of the file, where it is just one:

@@ -56,6 +56,8 @@ pub struct Piece {
     pub names: NamePool,
     /// The owner above the row that follows the piece.
     pub above: Above,
+    /// The header of another table stands above that row.
+    pub is_under_another: bool,
     /// Rows whose owner stands in an earlier piece.
     pub open_owners: Vec<(usize, Notice)>,
     /// Dates that wait for the rest of the file.
@@ -87,6 +89,7 @@ impl Piece {
             owners: Vec::new(),
             names: NamePool::default(),
             above: Above::Nothing,
+            is_under_another: false,
             open_owners: Vec::new(),
             open_days: Vec::new(),
             orders: Vec::new(),
@@ -99,9 +102,15 @@ impl Piece {
         }
     }
 
-    /// The rows of a piece of text, which is `decoded` where it was not UTF-8.
+    /// The rows of a piece of text, which is `decoded` where it was not UTF-8. `is_under_another` says that
+    /// the header of another table stands in an earlier piece.
     #[must_use]
-    pub fn of_text(chunk: &Chunk, decoded: Option<&str>, layout: &Layout) -> Self {
+    pub fn of_text(
+        chunk: &Chunk,
+        decoded: Option<&str>,
+        layout: &Layout,
+        is_under_another: bool,
+    ) -> Self {
         let above = if chunk.number == 0 {
             Above::Nothing
         } else {
@@ -110,6 +119,7 @@ impl Piece {
         let text = decoded.map_or(chunk.bytes.as_slice(), str::as_bytes);
         let is_damaged = memchr::memmem::find(text, "\u{fffd}".as_bytes()).is_some();
         let mut reading = PieceReader::new(layout, above, is_damaged);
+        reading.reader.is_under_another = is_under_another;
         if chunk.too_long {
             reading.too_long(chunk.line);
             return reading.finish();
@@ -286,6 +296,7 @@ impl<'l> PieceReader<'l> {
         self.piece.warnings = self.reader.warnings;
         self.piece.filled = self.reader.filled;
         self.piece.above = self.reader.above;
+        self.piece.is_under_another = self.reader.is_under_another;
         for builder in self.piece.builders.iter_mut().flatten() {
             builder.shrink();
         }

@@ -98,3 +98,24 @@ pub(super) fn unit(header: &Header) -> HeaderUnit {
         factor: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_high_answer_must_mean_a_heavy_burden() {
+        let schema = Ledger::Surveys.schema();
+        for question in ["1、您认为会议负担有多重？", "会议太多（5分最重）"] {
+            assert!(by_keyword(question, schema).is_some(), "{question}");
+        }
+        for question in [
+            "您对会议的满意度（5分为非常满意）",
+            "会议负担（1=很重 5=很轻）",
+            "您有几个工作群？",
+            "会议减负成效（5分最好）",
+        ] {
+            assert!(by_keyword(question, schema).is_none(), "{question}");
+        }
+    }
+}

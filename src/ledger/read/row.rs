@@ -35,7 +35,7 @@ pub struct RowReader<'l> {
     codes: Codes,
     together: Together,
     /// The header of another table stood above.
-    is_under_another: bool,
+    pub is_under_another: bool,
     is_damaged: bool,
     /// The owner above the next row.
     pub above: Above,
@@ -107,6 +107,7 @@ impl<'l> RowReader<'l> {
         if let Some(notice) = damaged(record, self.layout, self.beyond) {
             // Whose the rows below are cannot be told from a row out of line.
             self.above = Above::Nothing;
+            self.is_under_another |= aside::heads_another(record, self.layout);
             return Outcome::Rejected(notice);
         }
         if aside::is_header_or_footer(record, self.layout) {

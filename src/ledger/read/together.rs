@@ -31,10 +31,12 @@ impl Together {
         let Value::Name(all) = values[leads] else {
             return;
         };
-        if !list::has_separator(names.name(all)) {
+        let cell = names.name(all);
+        // Bureau of Parks, Recreation and Sport is one.
+        if !list::has_separator(cell) || (cell.is_ascii() && !cell.contains([';', '|'])) {
             return;
         }
-        let cell = names.name(all).to_owned();
+        let cell = cell.to_owned();
         let Value::List(start, end) = cells.list(leads, &cell, names) else {
             return;
         };
@@ -42,6 +44,9 @@ impl Together {
             return;
         };
         values[leads] = Value::Name(lead);
+        if end == start + 1 {
+            return;
+        }
         let first = cells.lists.len();
         if let Value::List(from, to) = values[joint] {
             cells.lists.extend_from_within(from..to);

@@ -26,10 +26,8 @@ const NEGATIONS: &[&str] = &[
     "没有要求",
     "停止",
     "杜绝",
-    "非",
     "不是",
     "避免",
-    "拟",
 ];
 
 /// The position of the value that `cell` names.
@@ -46,25 +44,35 @@ pub fn read(cell: &str, codes: Codes) -> Result<u32, Fault> {
             return Ok(position as u32);
         }
     }
-    let mut best: Option<(usize, usize)> = None;
+    let mut best: Option<(&str, usize)> = None;
     for (position, words) in codes.iter().enumerate() {
         for word in words
             .iter()
             .filter(|word| !word.is_ascii() && text.contains(**word))
         {
-            if best.is_none_or(|(length, _)| word.len() > length) {
-                best = Some((word.len(), position));
+            if best.is_none_or(|(longest, _)| word.len() > longest.len()) {
+                best = Some((word, position));
             }
         }
     }
-    // 禁止打卡 demands nothing, 非特急 is anything but urgent.
-    if best.is_some() && NEGATIONS.iter().any(|word| text.contains(word)) {
+    if best.is_some_and(|(word, _)| is_negated(&text, word)) {
         return Err(Fault::NotACode);
     }
     best.map(|(_, position)| position)
         .or_else(|| codes.iter().position(|words| words.contains(&ANY_OTHER)))
         .map(|position| position as u32)
         .ok_or(Fault::NotACode)
+}
+
+/// Whether what stands beside a word turns it around: 禁止打卡 demands nothing, 非特急 is anything but urgent.
+/// The word itself may hold such a one: 停止使用.
+fn is_negated(text: &str, word: &str) -> bool {
+    let Some((before, behind)) = text.split_once(word) else {
+        return false;
+    };
+    let turned = |part: &str| NEGATIONS.iter().any(|negation| part.contains(negation));
+    // 非遗 and 非公企业 negate nothing that is looked for.
+    turned(before) || turned(behind) || before.ends_with(['非', '拟'])
 }
 
 /// The canonical word of the value at `position`.
@@ -93,6 +101,7 @@ mod tests {
         assert_eq!(read("视频会议", MODES), Ok(1));
         assert_eq!(read("现场+视频", MODES), Ok(2));
         assert_eq!(read("书面", MODES), Err(Fault::NotACode));
+        assert_eq!(read("非遗保护视频会", MODES), Ok(1));
         for negated in ["取消视频", "非现场", "无需视频参会"] {
             assert_eq!(read(negated, MODES), Err(Fault::NotACode), "{negated}");
         }

@@ -81,21 +81,21 @@ fn joined_thousands(text: &str) -> Cow<'_, str> {
 /// `80人(主会场30人、分会场50人)` without what stands in brackets behind the count.
 fn before_remark(text: &str) -> &str {
     match text.split_once('(') {
-        Some((before, rest)) if rest.ends_with(')') && number(before.trim()).is_ok() => {
+        Some((before, rest))
+            if rest.find(')') == Some(rest.len() - 1) && number(before.trim()).is_ok() =>
+        {
             before.trim()
         }
         _ => text,
     }
 }
 
-/// Whether an entry of a list counts something: `3个分会场`, `车2辆`, `50人`.
+/// Whether an entry of a list is a count and no name: `3个分会场`, `50人`, `2天`; 台账3本 and 2024年总结 are names.
 fn counts(entry: &str) -> bool {
-    let entry = about(entry.trim());
-    let rest = entry.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    rest.len() > behind.len()
-        && behind.chars().count() <= 5
-        && behind.chars().all(super::normal::is_chinese)
+    let entry = entry.split('(').next().unwrap_or_default();
+    let counted = digits(about(entry.trim())).map(|(_, rest)| rest);
+    counted
+        .is_some_and(|rest| is_counting_word(rest) || matches!(rest, "天" | "辆" | "小时" | "分钟"))
 }
 
 /// The people among what the entries count, where one entry alone counts people.
@@ -306,6 +306,9 @@ mod tests {
             ("全县12个乡镇", 12),
             ("20余份", 20),
             ("1、签到表；2、照片；3、纪要", 3),
+            ("台账3本、照片2张", 2),
+            ("2023年总结、2024年计划", 2),
+            ("1号楼、2号楼、3号楼", 3),
         ];
         for (text, count) in cases {
             assert_eq!(
@@ -331,7 +334,9 @@ mod tests {
     fn what_is_no_count_is_said() {
         assert_eq!(read("-3", 1.0), Err(Fault::Negative));
         assert_eq!(read("12.5", 1.0), Err(Fault::NotANumber));
-        assert_eq!(read("3个分会场，车2辆", 1.0), Err(Fault::NotANumber));
+        for text in ["3个分会场，车2辆", "12（县级）、30（乡级）"] {
+            assert_eq!(read(text, 1.0), Err(Fault::NotANumber), "{text}");
+        }
         assert_eq!(read("很多", 1.0), Err(Fault::NotANumber));
         assert_eq!(read("99999999999", 1.0), Err(Fault::TooLarge));
     }

@@ -77,7 +77,7 @@ const NOT_YET: [&str; 20] = [
 /// Owners that are those of the row above.
 const SAME: [&str; 6] = ["同上", "〃", "″", "\"", "ditto", "同前"];
 /// What stands where a name will stand once it is known, or cannot.
-const NOBODY: [&str; 22] = [
+const NOBODY: [&str; 14] = [
     "待定",
     "未定",
     "未知",
@@ -92,14 +92,6 @@ const NOBODY: [&str; 22] = [
     "tbd",
     "unknown",
     "0",
-    "**",
-    "***",
-    "****",
-    "＊",
-    "＊＊",
-    "＊＊＊",
-    "xx",
-    "xxx",
 ];
 /// A longer cell, in bytes, is none of these words.
 const LONGEST: usize = 16;
@@ -131,7 +123,9 @@ pub fn is_not_yet(cell: &str) -> bool {
 /// Whether a cell for a name names nobody: nothing at all, 待定, or a mark that points at the row above.
 #[must_use]
 pub fn names_nobody(cell: &str) -> bool {
-    is_nothing(cell) || is_one_of(cell, &NOBODY) || says_same(cell)
+    // What is masked throughout (***) names nobody either.
+    let is_masked = || !cell.is_empty() && cell.chars().all(|c| "*＊×xX ".contains(c));
+    is_nothing(cell) || is_one_of(cell, &NOBODY) || says_same(cell) || is_masked()
 }
 
 /// Whether a cell points at the one above: 同上.

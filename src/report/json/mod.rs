@@ -2,20 +2,20 @@
 //! the wire format and nothing else; keys may be added, none renamed without raising `schema`.
 
 pub(super) mod asides;
+mod burden;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use asides::{WireGroup, WirePoint, WireResolved, WireWaived, WireWaiver};
+use burden::WireBurden;
 
 use super::{Exporter, Refused, Report, Row, RuleState, rounded};
-use crate::assumed::Assumed;
 use crate::finding::{CascadeNode, Evidence};
 use crate::ledger::account::FileAccount;
 use crate::ledger::values::date::to_date;
 use crate::pair::Side;
-use crate::rank::{Burden, Share};
 use crate::survey::Survey;
 
 /// Version of the wire format.
@@ -189,74 +189,6 @@ impl<'r> WireRule<'r> {
 }
 
 #[derive(Serialize)]
-struct WireBurden<'r> {
-    hours: f64,
-    avoidable_hours: f64,
-    cadres: Option<u64>,
-    hours_per_cadre_month: Option<f64>,
-    by_ledger: Vec<WireShare<'r>>,
-    by_imposer: Vec<WireShare<'r>>,
-    by_bearer: Vec<WireShare<'r>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    waived_hours: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ends: Option<WireEnds>,
-    assumed: Vec<WireAssumed>,
-}
-
-/// A factor of hours that some rows do not state, so that it is assumed for them.
-#[derive(Serialize)]
-struct WireAssumed {
-    ledger: &'static str,
-    factor: &'static str,
-    rows: usize,
-    of: usize,
-}
-
-/// The ends of the totals, where parameters of the cost model are ranges.
-#[derive(Serialize)]
-struct WireEnds {
-    hours_low: f64,
-    hours_high: f64,
-    avoidable_low: f64,
-    avoidable_high: f64,
-}
-
-impl<'r> WireBurden<'r> {
-    fn of(burden: &'r Burden) -> Self {
-        let shares = |shares: &'r [Share]| shares.iter().map(WireShare::of).collect();
-        Self {
-            hours: rounded(burden.hours),
-            avoidable_hours: rounded(burden.avoidable_hours),
-            cadres: burden.cadres,
-            hours_per_cadre_month: burden.hours_per_cadre_month.map(rounded),
-            by_ledger: shares(&burden.by_ledger),
-            by_imposer: shares(&burden.by_imposer),
-            by_bearer: shares(&burden.by_bearer),
-            waived_hours: burden.waived_hours.map(rounded),
-            ends: burden.ends.map(|(hours, avoidable)| WireEnds {
-                hours_low: rounded(hours.low),
-                hours_high: rounded(hours.high),
-                avoidable_low: rounded(avoidable.low),
-                avoidable_high: rounded(avoidable.high),
-            }),
-            assumed: burden.assumed.iter().map(WireAssumed::of).collect(),
-        }
-    }
-}
-
-impl WireAssumed {
-    fn of(assumed: &Assumed) -> Self {
-        Self {
-            ledger: assumed.ledger.name(),
-            factor: assumed.factor,
-            rows: assumed.rows,
-            of: assumed.of,
-        }
-    }
-}
-
-#[derive(Serialize)]
 struct WireSurvey<'r> {
     responses: usize,
     withheld: usize,
@@ -285,23 +217,6 @@ impl<'r> WireSurvey<'r> {
             responses: survey.responses,
             withheld: survey.withheld,
             figures: figures.collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct WireShare<'r> {
-    key: &'r str,
-    hours: f64,
-    avoidable_hours: f64,
-}
-
-impl<'r> WireShare<'r> {
-    fn of(share: &'r Share) -> Self {
-        Self {
-            key: &share.key,
-            hours: rounded(share.hours),
-            avoidable_hours: rounded(share.avoidable_hours),
         }
     }
 }
