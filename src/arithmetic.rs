@@ -2,7 +2,7 @@
 //! disputes a figure can redo it on paper. What was not stated and had to be assumed is marked with
 //! an asterisk. The figures are those of `cost`; a test holds the two together.
 
-use crate::cost::{self, fillings};
+use crate::cost;
 use crate::ledger::Ledger;
 use crate::ledger::schema::{apps, demand_bit, inspections};
 use crate::matter::RowOf;
@@ -104,13 +104,27 @@ fn group(region: &Region, row: usize) -> String {
     };
     format!(
         "{} × {}{staff} × {} s ÷ 3600",
-        stated(
-            region.messages()(row).unwrap_or_default(),
-            region.messages()(row).is_some()
-        ),
+        messages(region, row).unwrap_or_else(|| stated(0.0, false)),
         stated(counted.unwrap_or_default(), counted.is_some()),
         short(region.cost.seconds_per_message)
     )
+}
+
+/// The messages of a group in the period: as stated, or the part of them that falls into it, or
+/// those of a day on its days.
+#[must_use]
+pub fn messages(region: &Region, row: usize) -> Option<String> {
+    let (table, stock) = (region.table(Ledger::Groups), region.stock(Ledger::Groups));
+    let Some(count) = table.wholes("messages").get(row) else {
+        let daily = table.numbers("messages_per_day").get(row)?;
+        return Some(format!("{} × {}", short(daily), stock.days(row)));
+    };
+    let (within, all) = stock.counted_days(row);
+    Some(if within == all {
+        count.to_string()
+    } else {
+        format!("{count} × {within} ÷ {all}")
+    })
 }
 
 fn app(region: &Region, row: usize) -> String {
@@ -196,6 +210,14 @@ fn inspection(region: &Region, row: usize) -> String {
     )
 }
 
+/// How much of a form that is filled in once falls into the period.
+fn once(region: &Region) -> String {
+    match region.period.covered_days() {
+        (within, all) if within == all => "1".to_owned(),
+        (within, all) => format!("{within} ÷ {all}"),
+    }
+}
+
 fn form(region: &Region, row: usize) -> String {
     let (table, cost) = (region.table(Ledger::Forms), &region.cost);
     let counts = table.counts("fillers");
@@ -203,7 +225,7 @@ fn form(region: &Region, row: usize) -> String {
     let has_fillers = region.fillers.get(row).is_some() || counts.get(row).is_some();
     let rate = table.numbers("frequency").get(row).unwrap_or_default();
     let times = if rate.to_bits() == crate::ledger::values::frequency::ONCE.to_bits() {
-        short(fillings(rate, &region.period))
+        once(region)
     } else {
         format!("{} × {} ÷ 365", short(rate), region.period.days())
     };

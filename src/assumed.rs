@@ -19,20 +19,37 @@ pub struct Assumed {
     pub of: usize,
 }
 
-/// The factors that rows taken in by `counts` do not state, in the order of the ledgers.
+/// What totals rest on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Assumptions {
+    /// The factors that some rows do not state, in the order of the ledgers.
+    pub factors: Vec<Assumed>,
+    /// Hours of the rows that do not state one of theirs at least.
+    pub hours: f64,
+}
+
+/// What the rows rest on of which `part` is looked at.
 #[must_use]
-pub fn assumed(region: &Region, counts: &dyn Fn(RowOf) -> bool) -> Vec<Assumed> {
-    let mut found = Vec::new();
+pub fn assumed(region: &Region, part: &dyn Fn(RowOf) -> f64) -> Assumptions {
+    let mut found = Assumptions::default();
     for ledger in Ledger::AUDITED {
+        let costs = region.costs.of_ledger(ledger);
+        let parts: Vec<f64> = (0..costs.len())
+            .map(|row| part(RowOf(ledger, row)))
+            .collect();
+        let mut rests = vec![false; parts.len()];
         for (factor, state) in factors(region, ledger) {
             let (mut rows, mut of) = (0, 0);
-            for row in (0..region.table(ledger).rows()).filter(|row| counts(RowOf(ledger, *row))) {
+            for row in (0..parts.len()).filter(|row| parts[*row] > 0.0) {
                 let is_stated = state(row);
                 of += usize::from(is_stated.is_some());
-                rows += usize::from(is_stated == Some(false));
+                if is_stated == Some(false) {
+                    rows += 1;
+                    rests[row] = true;
+                }
             }
             if rows > 0 {
-                found.push(Assumed {
+                found.factors.push(Assumed {
                     ledger,
                     factor,
                     rows,
@@ -40,12 +57,59 @@ pub fn assumed(region: &Region, counts: &dyn Fn(RowOf) -> bool) -> Vec<Assumed> 
                 });
             }
         }
+        for row in (0..parts.len()).filter(|row| rests[*row]) {
+            found.hours += costs[row] * parts[row];
+        }
     }
     found
 }
 
+/// By how much each factor that had to be assumed lowers the confidence of a finding: our own
+/// assumption, so that of two findings alike the one whose rows state more ranks first.
+const LOWERED: f64 = 0.9;
+
+/// The factors of all ledgers, looked up once, to be asked row by row.
+pub struct Factors<'r>(Vec<Vec<(&'static str, State<'r>)>>);
+
+impl<'r> Factors<'r> {
+    /// Those of a region.
+    #[must_use]
+    pub fn of(region: &'r Region) -> Self {
+        let all = Ledger::ALL.into_iter();
+        Self(all.map(|ledger| factors(region, ledger)).collect())
+    }
+
+    /// What rows, each with its weight, do not state of the factors that `counts`, in the order of
+    /// the ledgers, and by what that lowers the confidence in hours that rest on them.
+    #[must_use]
+    pub fn missing(
+        &self,
+        rows: &[(RowOf, f64)],
+        counts: &dyn Fn(&str) -> bool,
+    ) -> (Vec<&'static str>, f64) {
+        let mut missing: Vec<(Ledger, &'static str)> = Vec::new();
+        let (mut sure, mut all) = (0.0, 0.0);
+        for (RowOf(ledger, row), weight) in rows {
+            let mut own = 1.0;
+            for (factor, state) in &self.0[*ledger as usize] {
+                if counts(factor) && state(*row) == Some(false) {
+                    own *= LOWERED;
+                    if !missing.contains(&(*ledger, *factor)) {
+                        missing.push((*ledger, *factor));
+                    }
+                }
+            }
+            sure += own * weight;
+            all += weight;
+        }
+        missing.sort_unstable();
+        let names = missing.into_iter().map(|(_, factor)| factor).collect();
+        (names, if all > 0.0 { sure / all } else { 1.0 })
+    }
+}
+
 /// Whether a row states a factor; `None` where its hours have no such factor.
-type State<'r> = Box<dyn Fn(usize) -> Option<bool> + 'r>;
+type State<'r> = Box<dyn Fn(usize) -> Option<bool> + Send + Sync + 'r>;
 
 fn factors(region: &Region, ledger: Ledger) -> Vec<(&'static str, State<'_>)> {
     let table = region.table(ledger);

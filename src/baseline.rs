@@ -36,19 +36,32 @@ pub struct Earlier {
     pub expected_hours: f64,
 }
 
-#[derive(Deserialize)]
-struct EarlierReport {
+/// An earlier report.
+#[derive(Clone, Debug, Deserialize)]
+pub struct EarlierReport {
     schema: u32,
-    findings: Vec<Earlier>,
+    /// Its findings, waived ones too.
+    pub findings: Vec<Earlier>,
     #[serde(default)]
     waived: Vec<Earlier>,
+    /// The branch that it is of; `None` for the whole region.
+    pub narrowed: Option<EarlierPart>,
+}
+
+/// The branch that an earlier report is of.
+#[derive(Clone, Debug, Deserialize)]
+pub struct EarlierPart {
+    /// Its name.
+    pub unit: String,
+    /// Which hours are its own, in machine form.
+    pub share: String,
 }
 
 /// Reads the findings of an earlier JSON report, in any encoding that ledgers come in.
 ///
 /// # Errors
 /// The file cannot be read or is no such report.
-pub fn read(path: &Path) -> Result<Vec<Earlier>, Message> {
+pub fn read(path: &Path) -> Result<EarlierReport, Message> {
     let in_file = |fault: Message| {
         Message::new("fault-in-file")
             .text("file", path.display().to_string())
@@ -56,14 +69,15 @@ pub fn read(path: &Path) -> Result<Vec<Earlier>, Message> {
     };
     let bytes = std::fs::read(path).map_err(|error| in_file(unreadable(&error)))?;
     // What is redirected to a file need not be UTF-8: some shells write UTF-16.
-    let report: EarlierReport = serde_json::from_str(&decoded(&bytes)).map_err(|error| {
+    let mut report: EarlierReport = serde_json::from_str(&decoded(&bytes)).map_err(|error| {
         in_file(Message::new("baseline-no-report").text("error", error.to_string()))
     })?;
     if report.schema != 1 {
         let other = Message::new("baseline-other-schema").text("schema", report.schema.to_string());
         return Err(in_file(other));
     }
-    Ok(report.findings.into_iter().chain(report.waived).collect())
+    report.findings.append(&mut report.waived);
+    Ok(report)
 }
 
 /// Marks all findings by what they were, and gives the earlier ones of the rules that ran which are

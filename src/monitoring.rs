@@ -4,7 +4,9 @@
 use crate::ledger::Ledger;
 use crate::ledger::schema::inspections::KINDS;
 use crate::ledger::values::coded::canonical;
-use crate::region::{Lists, Region};
+use crate::matter::RowOf;
+use crate::region::period::week_of;
+use crate::region::{Lists, Narrowing, Region};
 
 /// One who came.
 #[derive(Clone, Debug)]
@@ -43,6 +45,18 @@ impl Point {
         self.calls.iter().fold(0.0, |sum, call| sum + call.hours)
     }
 
+    /// The day on which most groups came, the first of several, and how many.
+    #[must_use]
+    pub fn worst_day(&self) -> Option<(i32, usize)> {
+        most_frequent(self.calls.iter().map(|call| call.day))
+    }
+
+    /// The Monday of the ISO week in which most came, the first of several, and how many.
+    #[must_use]
+    pub fn worst_week(&self) -> Option<(i32, usize)> {
+        most_frequent(self.calls.iter().map(|call| week_of(call.day)))
+    }
+
     /// The days on which somebody came.
     #[must_use]
     pub fn days(&self) -> usize {
@@ -52,9 +66,18 @@ impl Point {
     }
 }
 
-/// The monitoring points that a region lists, in that order; those to which nobody came too.
+/// The first of the most frequent values, and how often it is there, of values in order.
+fn most_frequent(values: impl Iterator<Item = i32>) -> Option<(i32, usize)> {
+    let values: Vec<i32> = values.collect();
+    let runs = values.chunk_by(|one, other| one == other);
+    runs.map(|run| (run[0], run.len()))
+        .reduce(|most, next| if next.1 > most.1 { next } else { most })
+}
+
+/// The monitoring points that a region lists, in that order, and who came as far as it is looked at;
+/// those to which nobody came too, unless they are of another branch.
 #[must_use]
-pub fn points(region: &Region) -> Vec<Point> {
+pub fn points(region: &Region, narrowing: &Narrowing) -> Vec<Point> {
     let listed = &region.lists.monitoring_points;
     let mut points: Vec<Point> = listed
         .iter()
@@ -73,7 +96,8 @@ pub fn points(region: &Region) -> Vec<Point> {
         let point = points
             .iter_mut()
             .find(|point| Lists::has(std::slice::from_ref(&point.name), target));
-        if let (Some(point), Some(day)) = (point, days.get(row)) {
+        let is_looked_at = narrowing.touches(region, RowOf(Ledger::Inspections, row));
+        if let (Some(point), Some(day), true) = (point, days.get(row), is_looked_at) {
             point.calls.push(call(region, row, day));
         }
     }
@@ -81,6 +105,13 @@ pub fn points(region: &Region) -> Vec<Point> {
         point
             .calls
             .sort_by(|one, other| (one.day, &one.place).cmp(&(other.day, &other.place)));
+    }
+    if !narrowing.is_whole() {
+        let is_held = |name: &str| {
+            let unit = region.ledgers.names.find(name);
+            unit.is_some_and(|unit| narrowing.holds(unit))
+        };
+        points.retain(|point| !point.calls.is_empty() || is_held(&point.name));
     }
     points
 }

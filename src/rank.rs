@@ -7,12 +7,12 @@ use std::hash::BuildHasher;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use crate::assumed::{Assumed, assumed};
+use crate::assumed::{Assumptions, assumed};
 use crate::finding::Finding;
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::matter::RowOf;
-use crate::region::Region;
+use crate::region::{Narrowing, Region};
 
 /// Hours of something, and the avoidable ones among them.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,8 +66,8 @@ pub struct Burden {
     pub waived_hours: Option<f64>,
     /// The ends of all hours and of the avoidable ones, where parameters are ranges.
     pub ends: Option<(Ends, Ends)>,
-    /// On how many rows the hours rest on an assumption, factor by factor.
-    pub assumed: Vec<Assumed>,
+    /// On what assumptions the hours rest, and how much of them.
+    pub assumed: Assumptions,
 }
 
 /// Puts findings in order: expected hours, then for those without hours their own figure, then
@@ -151,23 +151,28 @@ fn place(finding: &Finding) -> Option<(&str, u32)> {
         .map(|row| (row.file.as_ref(), row.line))
 }
 
-/// Totals over the rows that `counts` takes in.
+/// Totals of what is looked at, each row by its part.
 #[must_use]
-pub fn burden(findings: &[Finding], region: &Region, counts: &dyn Fn(RowOf) -> bool) -> Burden {
+pub fn burden(findings: &[Finding], region: &Region, narrowing: &Narrowing) -> Burden {
     let claimed = largest_claims(findings, region);
     let (mut imposers, mut bearers) = (Tally::default(), Tally::default());
     let mut by_ledger = Vec::new();
     for ledger in Ledger::AUDITED {
         let (mut hours, mut avoidable) = (0.0, 0.0);
         for (row, own) in region.costs.of_ledger(ledger).iter().enumerate() {
-            if !counts(RowOf(ledger, row)) {
+            let place = RowOf(ledger, row);
+            let part = narrowing.part(region, place);
+            if part == 0.0 {
                 continue;
             }
             let claim = claimed[ledger as usize][row];
-            hours += own;
-            avoidable += claim;
-            imposers.add(region.imposer(ledger, row), *own, claim);
-            bearers.add_to_bearers(region, RowOf(ledger, row), *own, claim);
+            hours += own * part;
+            avoidable += claim * part;
+            let imposer = region.unit_of(region.imposer(ledger, row));
+            imposers.add(imposer, own * part, claim * part);
+            narrowing.each_bearer(region, place, &mut |bearer, part| {
+                bearers.add(bearer, own * part, claim * part);
+            });
         }
         by_ledger.push(Share {
             key: ledger.name().to_owned(),
@@ -176,7 +181,7 @@ pub fn burden(findings: &[Finding], region: &Region, counts: &dyn Fn(RowOf) -> b
         });
     }
     let hours: f64 = by_ledger.iter().map(|share| share.hours).sum();
-    let cadres = region.units.all_cadres.filter(|cadres| *cadres > 0);
+    let cadres = narrowing.cadres.filter(|cadres| *cadres > 0);
     Burden {
         hours,
         avoidable_hours: by_ledger.iter().map(|share| share.avoidable_hours).sum(),
@@ -187,19 +192,19 @@ pub fn burden(findings: &[Finding], region: &Region, counts: &dyn Fn(RowOf) -> b
         by_bearer: bearers.shares(region),
         waived_hours: None,
         ends: None,
-        assumed: assumed(region, counts),
+        assumed: assumed(region, &|row| narrowing.part(region, row)),
     }
 }
 
-/// Avoidable hours of findings, each row once, over the rows that `counts` takes in.
+/// Avoidable hours of findings, each row once, by the part of it that is looked at.
 #[must_use]
-pub fn avoidable(findings: &[Finding], region: &Region, counts: &dyn Fn(RowOf) -> bool) -> f64 {
+pub fn avoidable(findings: &[Finding], region: &Region, narrowing: &Narrowing) -> f64 {
     let claimed = largest_claims(findings, region);
     let mut sum = 0.0;
     for ledger in Ledger::AUDITED {
         for (row, claim) in claimed[ledger as usize].iter().enumerate() {
-            if *claim > 0.0 && counts(RowOf(ledger, row)) {
-                sum += claim;
+            if *claim > 0.0 {
+                sum += claim * narrowing.part(region, RowOf(ledger, row));
             }
         }
     }
@@ -235,20 +240,6 @@ impl Tally {
         }
         self.sums[place].0 += hours;
         self.sums[place].1 += avoidable;
-    }
-
-    fn add_to_bearers(
-        &mut self,
-        region: &Region,
-        RowOf(ledger, row): RowOf,
-        hours: f64,
-        avoidable: f64,
-    ) {
-        let bearers = region.bearers(ledger, row);
-        let parts = bearers.len().max(1) as f64;
-        for bearer in bearers {
-            self.add(bearer, hours / parts, avoidable / parts);
-        }
     }
 
     fn shares(self, region: &Region) -> Vec<Share> {

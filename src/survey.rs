@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::names::NameId;
 use crate::ledger::schema::{LEVELS, surveys};
 use crate::ledger::values::coded::canonical;
 use crate::ledger::{Ledger, Ledgers};
@@ -49,6 +50,27 @@ pub struct Figure {
     pub mean: f64,
     /// Their standard deviation, that of a sample; 0 for one answer.
     pub deviation: f64,
+}
+
+impl Figure {
+    /// Of the answers of a group, of which there is one at least.
+    fn of(
+        question: &'static str,
+        level: Option<&'static str>,
+        unit: Option<String>,
+        answers: &[f64],
+    ) -> Self {
+        let mean = answers.iter().sum::<f64>() / answers.len() as f64;
+        let squares: f64 = answers.iter().map(|answer| (answer - mean).powi(2)).sum();
+        Self {
+            question,
+            level,
+            unit,
+            answers: answers.len(),
+            mean,
+            deviation: (squares / answers.len().saturating_sub(1).max(1) as f64).sqrt(),
+        }
+    }
 }
 
 /// What a questionnaire says.
@@ -105,10 +127,80 @@ impl Survey {
         Some(survey)
     }
 
-    /// Keeps the figures of these units, and those of no unit.
-    pub fn keep_units(&mut self, kept: impl Fn(&String) -> bool) {
-        self.figures
-            .retain(|figure| figure.unit.as_ref().is_none_or(&kept));
+    /// What this survey of a region says of a branch: a figure over all answers of its units, and
+    /// those of its units that are told of the region. `rings` are the branch and all that it stands
+    /// in, from within. A figure of the branch is told only where enough of its answers are behind
+    /// no figure of a unit, and enough in each ring around it, so that no subtraction shows few.
+    #[must_use]
+    pub fn of_branch(&self, ledgers: &Ledgers, rings: &[&dyn Fn(NameId) -> bool]) -> Self {
+        let table = ledgers.table(Ledger::Surveys);
+        let (levels, units) = (table.wholes("level"), table.wholes("unit"));
+        let hours = table.numbers(HOURS_PER_WEEK);
+        let Some((branch, around)) = rings.split_first() else {
+            return self.clone();
+        };
+        let of_branch = |row: &usize| units.get(*row).is_some_and(branch);
+        let mut own = Self {
+            responses: (0..table.rows()).filter(of_branch).count(),
+            min_group: self.min_group,
+            ..Self::default()
+        };
+        let is_enough = |count: usize| count == 0 || count >= self.min_group;
+        for question in surveys::PAIN_POINTS.into_iter().chain([HOURS_PER_WEEK]) {
+            let figures = self.figures.iter();
+            let told: Vec<&Figure> = figures
+                .filter(|figure| figure.question == question)
+                .collect();
+            let ratings = table.wholes(question);
+            let answer = |row: usize| match question {
+                HOURS_PER_WEEK => hours.get(row),
+                _ => ratings.get(row).map(f64::from),
+            };
+            let is_told = |row: usize| {
+                let level = levels.get(row).map(|level| canonical(LEVELS, level));
+                let unit = units.get(row).map(|unit| ledgers.names.name(unit));
+                let mut figures = told.iter();
+                unit.is_some()
+                    && figures.any(|figure| figure.unit.as_deref() == unit && figure.level == level)
+            };
+            let answered: Vec<usize> = (0..table.rows())
+                .filter(|row| answer(*row).is_some())
+                .collect();
+            let hidden = |ring: &dyn Fn(NameId) -> bool| {
+                let rows = answered.iter().filter(|row| !is_told(**row));
+                rows.filter(|row| units.get(**row).is_some_and(ring))
+                    .count()
+            };
+            let within = hidden(branch);
+            let all = answered.iter().filter(|row| !is_told(**row)).count();
+            let mut outer = around.iter().map(|ring| hidden(ring)).chain([all]);
+            let answers: Vec<f64> = answered
+                .iter()
+                .filter(|row| of_branch(row))
+                .filter_map(|row| answer(*row))
+                .collect();
+            if answers.is_empty() {
+                continue;
+            }
+            let is_safe = !told.is_empty()
+                && answers.len() >= self.min_group
+                && is_enough(within)
+                && outer.all(|ring| is_enough(ring - within));
+            if is_safe {
+                own.figures.push(Figure::of(question, None, None, &answers));
+            } else {
+                own.withheld += 1;
+            }
+            let of_units = told.into_iter().filter(|figure| {
+                let unit = figure
+                    .unit
+                    .as_deref()
+                    .and_then(|unit| ledgers.names.find(unit));
+                unit.is_some_and(branch)
+            });
+            own.figures.extend(of_units.cloned());
+        }
+        own
     }
 
     /// Tells what may be told of one question, from the whole down.
@@ -127,19 +219,8 @@ impl Survey {
             return;
         }
         let figure = |level, unit, answers: &[&Answer]| {
-            let mean = answers.iter().map(|(_, answer)| answer).sum::<f64>() / answers.len() as f64;
-            let squares: f64 = answers
-                .iter()
-                .map(|(_, answer)| (answer - mean).powi(2))
-                .sum();
-            Figure {
-                question,
-                level,
-                unit,
-                answers: answers.len(),
-                mean,
-                deviation: (squares / answers.len().saturating_sub(1).max(1) as f64).sqrt(),
-            }
+            let answers: Vec<f64> = answers.iter().map(|(_, answer)| *answer).collect();
+            Figure::of(question, level, unit, &answers)
         };
         let all: Vec<&Answer> = answers.iter().collect();
         self.figures.push(figure(None, None, &all));

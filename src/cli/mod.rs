@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::Severity;
+use crate::region::narrowing::ShareKind;
 use crate::text::Language;
 pub use aside::{
     CheckArgs, CheckFormat, CompletionsArgs, DemoArgs, ExplainArgs, FieldsArgs, InitArgs, ManArgs,
@@ -135,13 +136,13 @@ pub struct AuditArgs {
 /// By what findings are summed up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum GroupBy {
-    /// The unit that imposes most of a finding
+    /// The units that impose what is found
     Unit,
     /// The rule
     Rule,
     /// The ledger
     Ledger,
-    /// The unit that bears most of a finding
+    /// The units that bear it, each by its share
     Bearer,
 }
 
@@ -154,9 +155,12 @@ pub struct ReportArgs {
     /// Leave these rules out (names or globs)
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub skip: Vec<String>,
-    /// Only what this unit and those below it impose or bear
+    /// Only what this unit and those below it bear or impose, by their share of the hours
     #[arg(long, value_name = "NAME")]
     pub unit: Option<String>,
+    /// Which hours are those of --unit
+    #[arg(long, value_enum, value_name = "SHARE", default_value_t)]
+    pub share: ShareKind,
     /// Show only findings of at least this severity
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub min_severity: Option<Severity>,

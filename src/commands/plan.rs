@@ -9,6 +9,7 @@ use super::{Context, Faults, Outcome, output, output_failed, settings};
 use crate::cli::{PlanArgs, PlanFormat};
 use crate::plan::{Measure, Plan, what_if};
 use crate::rank;
+use crate::region::Narrowing;
 use crate::report::{PlanReport, PlanTable, Report, plan_csv, plan_ics, plan_json};
 use crate::rules::{self, State};
 use crate::text::Message;
@@ -51,7 +52,7 @@ pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Outcome, Faults>
         args.apply.clone()
     };
     let mut plan = Plan::of(&region, &findings, &settings.plan, &measures);
-    let burden = rank::burden(&findings, &region, &|_| true);
+    let burden = rank::burden(&findings, &region, &Narrowing::whole(&region));
     let adopted = what_if(&region, &plan, &args.cap);
     let (saved, further, all_steps) = (plan.saved(), plan.further(), plan.steps.len());
     if let Some(top) = top {

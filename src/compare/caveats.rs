@@ -108,6 +108,7 @@ mod tests {
             as_of: day(to),
             basis: Basis::Chosen,
             chosen: true,
+            covered: (day(from), day(to)),
         }
     }
 

@@ -11,6 +11,7 @@ use crate::ledger::names::NameId;
 use crate::ledger::schema::surveys;
 use crate::matter::RowOf;
 use crate::pair::{Pair, Side};
+use crate::region::Narrowing;
 
 /// What hours are added up by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,10 +57,10 @@ pub struct Hours {
 }
 
 impl Hours {
-    /// Of the rows of a pair that `counts` takes in, and of the findings of both periods, whose rows
-    /// are those of their own period.
+    /// Of what of a pair is looked at, and of the findings of both periods, whose rows are those of
+    /// their own period.
     #[must_use]
-    pub fn of(pair: &Pair<'_>, findings: [&[Finding]; 2], counts: &dyn Fn(RowOf) -> bool) -> Self {
+    pub fn of(pair: &Pair<'_>, findings: [&[Finding]; 2], narrowing: &Narrowing) -> Self {
         let (mut all, mut imposers, mut bearers) =
             (Sums::default(), Sums::default(), Sums::default());
         for side in Side::BOTH {
@@ -70,16 +71,19 @@ impl Hours {
                 let one = OneOf::of(pair, side, ledger);
                 for (row, joint) in pair.half(side).rows(ledger).enumerate() {
                     let joint = RowOf(ledger, joint);
-                    if !counts(joint) || !pair.half(side).lives(ledger, joint.1) {
+                    let part = part_of(pair, side, joint, narrowing);
+                    if part == 0.0 || !pair.half(side).lives(ledger, joint.1) {
                         continue;
                     }
                     let own = one.factors(row);
-                    all.add(Key::Whole, ledger, side, own);
-                    imposers.add(key(pair, pair.unit(joint)), ledger, side, own);
-                    let borne_by = pair.half(side).bearers(pair.joint, ledger, joint.1);
-                    let part = 1.0 / borne_by.len().max(1) as f64;
-                    for unit in borne_by {
-                        bearers.add(key(pair, unit), ledger, side, share(own, part));
+                    all.add(Key::Whole, ledger, side, share(own, part));
+                    let imposer = key(pair, pair.unit(joint));
+                    imposers.add(imposer, ledger, side, share(own, part));
+                    let is_imposed = narrowing.is_of_imposers();
+                    for (unit, part) in pair.half(side).bearers(pair.joint, ledger, joint.1) {
+                        if is_imposed || narrowing.holds(unit) {
+                            bearers.add(key(pair, unit), ledger, side, share(own, part));
+                        }
                     }
                 }
             }
@@ -94,7 +98,7 @@ impl Hours {
             by_pain_point: by_pain_point.collect(),
             by_imposer: imposers.changed(pair),
             by_bearer: bearers.changed(pair),
-            by_rule: by_rule(pair, findings, counts),
+            by_rule: by_rule(pair, findings, narrowing),
         }
     }
 }
@@ -102,6 +106,16 @@ impl Hours {
 /// A unit's key.
 fn key(pair: &Pair<'_>, unit: NameId) -> Key {
     pair.only_in(unit).map_or(Key::Unit(unit), Key::Alone)
+}
+
+/// The part of a row of the joint region that is looked at, as one period knows its bearers.
+fn part_of(pair: &Pair<'_>, side: Side, joint: RowOf, narrowing: &Narrowing) -> f64 {
+    if narrowing.is_whole() || narrowing.is_of_imposers() {
+        return narrowing.part(pair.joint, joint);
+    }
+    let bearers = pair.half(side).bearers(pair.joint, joint.0, joint.1);
+    let own = bearers.iter().filter(|(unit, _)| narrowing.holds(*unit));
+    own.fold(0.0, |sum, (_, part)| sum + part)
 }
 
 /// The rows of a ledger in one period.
@@ -207,11 +221,7 @@ fn changed<'f>(key: Key, of_ledgers: impl Iterator<Item = &'f [Factors; 2]>) -> 
 }
 
 /// Avoidable hours of each rule, each row once, at its largest claim.
-fn by_rule(
-    pair: &Pair<'_>,
-    findings: [&[Finding]; 2],
-    counts: &dyn Fn(RowOf) -> bool,
-) -> Vec<Changed> {
+fn by_rule(pair: &Pair<'_>, findings: [&[Finding]; 2], narrowing: &Narrowing) -> Vec<Changed> {
     let mut sums = Sums::default();
     for side in Side::BOTH {
         let mut claims: Vec<(&'static str, Ledger, usize, f64)> = Vec::new();
@@ -233,9 +243,13 @@ fn by_rule(
         let rows_of = Ledger::ALL.map(|ledger| OneOf::of(pair, side, ledger));
         for (rule, ledger, row, hours) in claims {
             let joint = pair.half(side).joint_row(ledger, row);
-            if pair.has(ledger) && joint.is_some_and(|joint| counts(RowOf(ledger, joint))) {
+            let Some(joint) = joint.filter(|_| pair.has(ledger)) else {
+                continue;
+            };
+            let part = part_of(pair, side, RowOf(ledger, joint), narrowing);
+            if part > 0.0 {
                 let own = rows_of[ledger as usize].with_hours(row, hours);
-                sums.add(Key::Rule(rule), ledger, side, own);
+                sums.add(Key::Rule(rule), ledger, side, share(own, part));
             }
         }
     }

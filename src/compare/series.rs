@@ -5,6 +5,7 @@ use crate::ledger::Ledger;
 use crate::matter::RowOf;
 use crate::pair::Half;
 use crate::rank;
+use crate::region::Narrowing;
 
 /// One ledger over all periods.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,19 +40,17 @@ impl Series {
             .collect()
     }
 
-    /// Adds a period; its findings are those of its own region, `counts` is asked of joint rows.
+    /// Adds a period; its findings are those of its own region, of which `own` is looked at; `counts`
+    /// is asked of joint rows.
     pub fn add(
         all: &mut [Self],
         half: &Half,
         findings: &[Finding],
+        own: &Narrowing,
         counts: &dyn Fn(RowOf) -> bool,
     ) {
         let months = half.region.period.months();
-        let own = |RowOf(ledger, row): RowOf| {
-            let joint = half.joint_row(ledger, row);
-            joint.is_some_and(|joint| half.lives(ledger, joint) && counts(RowOf(ledger, joint)))
-        };
-        let burden = rank::burden(findings, &half.region, &own);
+        let burden = rank::burden(findings, &half.region, own);
         for series in all {
             let ledger = series.ledger;
             let rows = half.rows(ledger);

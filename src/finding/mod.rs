@@ -17,7 +17,7 @@ use crate::rank::Ends;
 use crate::text::Message;
 
 pub(crate) use mutation::{Mutation, PeriodRow};
-pub(crate) use stamp::Stamps;
+pub(crate) use stamp::{OfRule, Stamps};
 
 /// How much a finding matters.
 #[derive(
@@ -273,6 +273,9 @@ pub struct Finding {
     pub message: Message,
     /// What is doubtful about the identities that it rests on.
     pub doubt: Option<Message>,
+    /// The factors of its hours that some of its rows do not state, so that they were assumed; they
+    /// lower its confidence.
+    pub assumed: Vec<&'static str>,
     /// All hours of its rows.
     pub burden_hours: f64,
     /// Avoidable hours among them.
@@ -291,9 +294,45 @@ pub struct Finding {
     pub status: Status,
     /// The ends of its avoidable hours, where parameters of the cost model are ranges.
     pub avoidable_ends: Option<Ends>,
+    /// All hours of its rows and the avoidable ones among them, where only the part of a branch is
+    /// looked at.
+    pub whole: Option<(f64, f64)>,
 }
 
 impl Finding {
+    /// Whether all of its hours are looked at.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.whole
+            .is_none_or(|(burden, _)| (burden - self.burden_hours).abs() < 1e-6)
+    }
+
+    /// Leaves of its hours the part that is looked at, row by row.
+    pub fn narrow(&mut self, part: &dyn Fn(RowOf) -> f64) {
+        self.whole = Some((self.burden_hours, self.avoidable_hours));
+        for row in &mut self.evidence {
+            let part = part(row.row);
+            row.burden_hours *= part;
+            row.avoidable_hours *= part;
+        }
+        let sum = |hours: fn(&Evidence) -> f64| {
+            let rows = self.evidence.iter().map(hours);
+            rows.fold(0.0, |sum, hours| sum + hours)
+        };
+        let avoidable = sum(|row| row.avoidable_hours);
+        if let Some(ends) = &mut self.avoidable_ends {
+            let part = if self.avoidable_hours > 0.0 {
+                avoidable / self.avoidable_hours
+            } else {
+                0.0
+            };
+            (ends.low, ends.high) = (ends.low * part, ends.high * part);
+        }
+        self.burden_hours = sum(|row| row.burden_hours);
+        self.avoidable_hours = avoidable;
+        self.expected_hours = avoidable * self.confidence;
+    }
+
     /// How many rows it rests on; of a questionnaire, how many answers.
     #[must_use]
     pub fn rows(&self) -> usize {

@@ -93,6 +93,7 @@ impl Finding {
             subject: found.subject,
             message: found.message.shrunk(),
             doubt: None,
+            assumed: Vec::new(),
             burden_hours,
             avoidable_hours,
             expected_hours,
@@ -102,6 +103,7 @@ impl Finding {
             respondents: found.respondents,
             status: Status::New,
             avoidable_ends: None,
+            whole: None,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::{CascadeNode, Claim, Evidence, Finding, Hit, SeverityBounds, Status, Step};
+use crate::assumed::Factors;
 use crate::ledger::Ledger;
 use crate::ledger::Table;
 use crate::ledger::names::NameId;
@@ -20,9 +21,7 @@ impl Finding {
     /// Stamps a hit of a rule.
     pub(crate) fn of(
         hit: Hit,
-        rule: &'static str,
-        ledger: Ledger,
-        raised: bool,
+        of_rule: &OfRule,
         bounds: &SeverityBounds,
         stamps: &Stamps<'_>,
     ) -> Self {
@@ -32,7 +31,8 @@ impl Finding {
             .iter()
             .map(|claim| stamps.evidence(claim))
             .collect();
-        let confidence = (hit.confidence * 100.0).round() / 100.0;
+        let (assumed, sure) = stamps.assumed(&evidence, of_rule);
+        let confidence = (hit.confidence * sure * 100.0).round() / 100.0;
         let avoidable_hours: f64 = evidence.iter().map(|row| row.avoidable_hours).sum();
         let expected_hours = avoidable_hours * confidence;
         let severity = bounds.of(expected_hours);
@@ -40,11 +40,11 @@ impl Finding {
             Some(respondents) => (Vec::new(), respondents.unit.into_iter().collect()),
             None => units(&hit.claims, region),
         };
-        let raised = hit.raised.unwrap_or(raised);
+        let raised = hit.raised.unwrap_or(of_rule.prohibited);
         Self {
-            id: id(rule, &hit, stamps),
-            rule,
-            ledger,
+            id: id(of_rule.rule, &hit, stamps),
+            rule: of_rule.rule,
+            ledger: of_rule.ledger,
             severity: if raised { severity.raised() } else { severity },
             confidence,
             units,
@@ -52,6 +52,7 @@ impl Finding {
             subject: hit.subject,
             message: hit.message.shrunk(),
             doubt: doubt(&hit.claims, region),
+            assumed,
             burden_hours: evidence.iter().map(|row| row.burden_hours).sum(),
             avoidable_hours,
             expected_hours,
@@ -65,14 +66,26 @@ impl Finding {
             respondents: hit.respondents,
             status: Status::New,
             avoidable_ends: None,
+            whole: None,
         }
     }
+}
+
+/// What stamping must know of a rule.
+pub(crate) struct OfRule {
+    pub(crate) rule: &'static str,
+    pub(crate) ledger: Ledger,
+    /// Whether a provision prohibits outright what it finds.
+    pub(crate) prohibited: bool,
+    /// The factors that its claims rest on; `None` for all of a row's.
+    pub(crate) rests_on: Option<&'static [&'static str]>,
 }
 
 /// The columns that stamping looks at for every row, looked up once.
 pub(crate) struct Stamps<'r> {
     region: &'r Region,
     ledgers: Vec<Stamp<'r>>,
+    factors: Factors<'r>,
 }
 
 struct Stamp<'r> {
@@ -105,7 +118,30 @@ impl<'r> Stamps<'r> {
         Self {
             region,
             ledgers: Ledger::ALL.into_iter().map(stamp).collect(),
+            factors: Factors::of(region),
         }
+    }
+
+    /// What the claims of a finding, or, where it claims nothing, the hours of its rows had assumed,
+    /// and by what that lowers its confidence.
+    fn assumed(&self, evidence: &[Evidence], of_rule: &OfRule) -> (Vec<&'static str>, f64) {
+        let claims = evidence.iter().any(|row| row.avoidable_hours > 0.0);
+        let weighed: Vec<(RowOf, f64)> = evidence
+            .iter()
+            .map(|row| {
+                let hours = if claims {
+                    row.avoidable_hours
+                } else {
+                    row.burden_hours
+                };
+                (row.row, hours)
+            })
+            .filter(|(_, hours)| *hours > 0.0)
+            .collect();
+        let counts = |factor: &str| of_rule.rests_on.is_none_or(|own| own.contains(&factor));
+        let (missing, sure) = self.factors.missing(&weighed, &counts);
+        // Nothing is claimed that an assumption could make too much.
+        (missing, if claims { sure } else { 1.0 })
     }
 
     fn evidence(&self, claim: &Claim) -> Evidence {
@@ -224,9 +260,9 @@ pub(super) fn units(claims: &[Claim], region: &Region) -> (Vec<NameId>, Vec<Name
     {
         let RowOf(ledger, row) = claim.row;
         imposers.push((region.imposer(ledger, row), claim.hours));
-        let borne_by = region.bearers(ledger, row);
-        let share = claim.hours / borne_by.len().max(1) as f64;
-        bearers.extend(borne_by.into_iter().map(|name| (name, share)));
+        region.each_bearer(claim.row, &mut |unit, part| {
+            bearers.push((unit, claim.hours * part));
+        });
     }
     (by_hours(imposers, region), by_hours(bearers, region))
 }

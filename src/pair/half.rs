@@ -6,6 +6,7 @@ use super::called;
 use crate::ledger::names::NameId;
 use crate::ledger::table::{FILE, LINE};
 use crate::ledger::{Ledger, Table};
+use crate::matter::RowOf;
 use crate::region::Region;
 
 /// No row of the half.
@@ -61,16 +62,21 @@ impl Half {
         }
     }
 
-    /// The units that bear a row of the joint region, as this period knows them.
+    /// The units that bear a row of the joint region, as this period knows them, with their parts.
     #[must_use]
-    pub fn bearers(&self, joint: &Region, ledger: Ledger, row: usize) -> Vec<NameId> {
+    pub fn bearers(&self, joint: &Region, ledger: Ledger, row: usize) -> Vec<(NameId, f64)> {
         let own = self.row(ledger, row);
-        let names = own.map_or_else(Vec::new, |own| self.region.bearers(ledger, own));
-        names
+        let bearers = own.map_or_else(Vec::new, |own| self.region.bearers(RowOf(ledger, own)));
+        bearers
             .into_iter()
-            .filter_map(|name| self.names.get(name as usize).copied().flatten())
-            .map(|name| joint.unit_of(name))
+            .filter_map(|(name, part)| Some((joint.unit_of(self.joint_name(name)?), part)))
             .collect()
+    }
+
+    /// A name of this period among those of the joint region.
+    #[must_use]
+    pub fn joint_name(&self, name: NameId) -> Option<NameId> {
+        self.names.get(name as usize).copied().flatten()
     }
 
     /// A row of the joint region here.

@@ -4,7 +4,6 @@
 //! units stand in both, is answered here; what fell and what grew is the rules' affair.
 
 mod half;
-mod spread;
 mod tally;
 
 use rustc_hash::FxHashSet;
@@ -15,7 +14,6 @@ use crate::matter::RowOf;
 use crate::region::{Called, Region};
 
 pub use half::Half;
-pub use spread::spread_messages;
 pub use tally::{Tallied, Tally};
 
 /// One of two periods.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::matter::RowOf;
-use crate::region::Region;
+use crate::region::{Narrowing, Region};
 
 /// Units that are named at most on each side.
 const NAMED: usize = 10;
@@ -24,20 +24,17 @@ pub struct Matrix {
 impl Matrix {
     /// Of the rows that count; `None` where none has hours.
     #[must_use]
-    pub fn of(region: &Region, counts: &dyn Fn(RowOf) -> bool) -> Option<Self> {
+    pub fn of(region: &Region, narrowing: &Narrowing) -> Option<Self> {
         let mut cells: BTreeMap<(NameId, NameId), f64> = BTreeMap::new();
         for ledger in Ledger::AUDITED {
             for (row, hours) in region.costs.of_ledger(ledger).iter().enumerate() {
-                if *hours <= 0.0 || !counts(RowOf(ledger, row)) {
+                if *hours <= 0.0 {
                     continue;
                 }
-                // By the names of the ledgers, as the totals have them.
-                let imposer = region.imposer(ledger, row);
-                let bearers = region.bearers(ledger, row);
-                let part = hours / bearers.len().max(1) as f64;
-                for bearer in bearers {
-                    *cells.entry((imposer, bearer)).or_default() += part;
-                }
+                let imposer = region.unit_of(region.imposer(ledger, row));
+                narrowing.each_bearer(region, RowOf(ledger, row), &mut |bearer, part| {
+                    *cells.entry((imposer, bearer)).or_default() += hours * part;
+                });
             }
         }
         if cells.is_empty() {

@@ -11,7 +11,8 @@ use crate::finding::Finding;
 use crate::ledger::Ledger;
 use crate::ledger::schema::surveys;
 use crate::matter::RowOf;
-use crate::region::Region;
+use crate::region::{Narrowing, Region};
+use crate::survey::Survey;
 
 pub use calendar::{Calendar, Held};
 pub use fields::FieldMatrix;
@@ -67,23 +68,24 @@ pub struct Pictures {
 }
 
 impl Pictures {
-    /// Of a region, its findings in order, and the rows that count.
+    /// Of what is looked at of a region: its findings in order, whole, and its questionnaire.
     #[must_use]
     pub fn of(
         region: &Region,
         findings: &[Finding],
-        counts: &dyn Fn(RowOf) -> bool,
-        is_part: bool,
+        narrowing: &Narrowing,
+        survey: Option<&Survey>,
     ) -> Self {
+        let counts: &dyn Fn(RowOf) -> bool = &|row| narrowing.part(region, row) > 0.0;
         let (groups, all_groups) = groups(region, counts);
         Self {
-            matrix: Matrix::of(region, counts),
+            matrix: Matrix::of(region, narrowing),
             timeline: Timeline::of(region, findings),
             calendar: Calendar::of(region, counts),
             fields: FieldMatrix::of(region, findings, counts),
             groups,
             all_groups,
-            felt: felt(region, findings, counts, is_part),
+            felt: felt(region, findings, narrowing, survey),
         }
     }
 }
@@ -115,14 +117,14 @@ fn groups(region: &Region, counts: &dyn Fn(RowOf) -> bool) -> (Vec<GroupPoint>, 
     (rows.into_iter().map(point).collect(), all)
 }
 
-/// What a part of the region says is not told apart here: its few answers may not be shown.
+/// What the questionnaire and the ledgers say of each pain point, of what is looked at.
 fn felt(
     region: &Region,
     findings: &[Finding],
-    counts: &dyn Fn(RowOf) -> bool,
-    is_part: bool,
+    narrowing: &Narrowing,
+    survey: Option<&Survey>,
 ) -> Vec<Felt> {
-    let burden = crate::rank::burden(findings, region, counts);
+    let burden = crate::rank::burden(findings, region, narrowing);
     let months = region.period.months();
     surveys::PAIN_POINTS
         .into_iter()
@@ -135,7 +137,6 @@ fn felt(
             let (hours, avoidable) = own.fold((0.0, 0.0), |sum, share| {
                 (sum.0 + share.hours, sum.1 + share.avoidable_hours)
             });
-            let survey = region.survey.as_ref().filter(|_| !is_part);
             let figure = survey.and_then(|survey| {
                 survey.figures.iter().find(|figure| {
                     figure.question == question && figure.level.is_none() && figure.unit.is_none()

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::{Plan, PlanRow};
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
+use crate::matter::RowOf;
 use crate::region::Region;
 
 /// What a cap limits.
@@ -117,14 +118,12 @@ pub fn what_if(region: &Region, plan: &Plan, caps: &[Cap]) -> WhatIf {
     for ledger in Ledger::AUDITED {
         for (row, before) in region.costs.of_ledger(ledger).iter().enumerate() {
             let after = steps.get(&(ledger, row)).map_or(*before, |row| row.after);
-            let bearers = region.bearers(ledger, row);
-            let part = bearers.len().max(1) as f64;
-            for bearer in bearers {
-                let own = borne.entry((region.unit_of(bearer), ledger)).or_default();
-                own.0 += before / part;
-                own.1 += after / part;
+            region.each_bearer(RowOf(ledger, row), &mut |bearer, part| {
+                let own = borne.entry((bearer, ledger)).or_default();
+                own.0 += before * part;
+                own.1 += after * part;
                 own.2 += 1.0;
-            }
+            });
             let unit = region.unit_of(region.imposer(ledger, row));
             let own = imposed.entry(unit).or_default();
             own[0] += before;

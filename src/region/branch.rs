@@ -2,9 +2,8 @@
 //! department by itself, whose own rows are not those of the place it serves.
 
 use super::{PlaceId, Region};
-use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
-use crate::matter::RowOf;
+use crate::survey::Survey;
 
 /// A unit and all below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +28,15 @@ impl Branch {
             }
             _ => region.units.named(name).or(standing).map(Self::Place),
         }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self, region: &Region) -> &str {
+        region.name(match self {
+            Self::Place(place) => region.units.get(place).name,
+            Self::Department(own) => own,
+        })
     }
 
     /// The names of all units, in order.
@@ -61,23 +69,38 @@ impl Branch {
         number.is_some_and(|number| self.holds(region, number))
     }
 
-    /// Whether a row is imposed or borne by a unit of the branch.
+    /// The headcount of its units, where one of them states it.
     #[must_use]
-    pub fn touches(self, region: &Region, RowOf(ledger, row): RowOf) -> bool {
-        self.imposes(region, ledger, row)
-            || region
-                .bearers(ledger, row)
-                .into_iter()
-                .any(|name| self.holds(region, name))
+    pub fn cadres(self, region: &Region) -> Option<u64> {
+        let headcounts = region.units.headcounts().into_iter();
+        headcounts
+            .filter(|(unit, _)| self.holds(region, *unit))
+            .map(|(_, cadres)| u64::from(cadres))
+            .reduce(|one, other| one + other)
     }
+}
 
-    fn imposes(self, region: &Region, ledger: Ledger, row: usize) -> bool {
-        match self {
-            Self::Place(top) => {
-                let place = region.place(ledger, row);
-                place.is_some_and(|place| region.units.in_branch(place, top))
-            }
-            Self::Department(own) => region.unit_of(region.imposer(ledger, row)) == own,
-        }
+impl Region {
+    /// What the questionnaire says of a branch, or of the region where none is asked for.
+    #[must_use]
+    pub fn survey_of(&self, branch: Option<Branch>) -> Option<Survey> {
+        let survey = self.survey.as_ref()?;
+        let Some(branch) = branch else {
+            return Some(survey.clone());
+        };
+        let place = match branch {
+            Branch::Place(place) => Some(place),
+            Branch::Department(own) => self.units.place(own),
+        };
+        let own = std::iter::once(branch);
+        let of_department = place.filter(|_| matches!(branch, Branch::Department(_)));
+        let above = place.into_iter().flat_map(|place| self.units.above(place));
+        let around = of_department.into_iter().chain(above).map(Branch::Place);
+        let rings: Vec<Box<dyn Fn(NameId) -> bool + '_>> = own
+            .chain(around)
+            .map(|ring| Box::new(move |unit| ring.holds(self, unit)) as Box<_>)
+            .collect();
+        let rings: Vec<&dyn Fn(NameId) -> bool> = rings.iter().map(AsRef::as_ref).collect();
+        Some(survey.of_branch(&self.ledgers, &rings))
     }
 }

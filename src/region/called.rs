@@ -119,6 +119,13 @@ impl Called {
         })
     }
 
+    /// The units of a row by one name each, in the order of the list.
+    #[must_use]
+    pub fn listed(&self, row: usize) -> Option<&[NameId]> {
+        let range = self.bounds[row] as usize..self.bounds[row + 1] as usize;
+        self.known[row].then(|| &self.units[range])
+    }
+
     /// The units of a row; `None` where the row has no list, or one that could not be expanded.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<&[NameId]> {

@@ -2,11 +2,13 @@
 //! audit runs, what each row costs, whom each row calls, and which rows are about one matter. Rules
 //! look at a region and at nothing else; it is complete before the first of them runs.
 
+mod bearers;
 mod branch;
 pub mod called;
 mod groups;
 mod lists;
 pub mod names;
+pub mod narrowing;
 mod people;
 pub mod period;
 mod rows;
@@ -18,16 +20,18 @@ pub mod units;
 use polars::prelude::PolarsResult;
 use rayon::prelude::*;
 
-use crate::cost::{Cost, Costs};
+use crate::cost::{Cost, Costs, UserCount};
 use crate::ledger::names::NameId;
 use crate::ledger::schema::Ledger;
 use crate::ledger::{Ledgers, Table};
 use crate::matter::{Explanation, MatterSettings, Matters, RowOf, Words};
 use crate::survey::{Survey, SurveySettings};
+pub use bearers::Users;
 pub use branch::Branch;
 pub use called::Called;
 pub use groups::{Members, is_leading};
 pub use lists::{Lists, WordFinders};
+pub use narrowing::Narrowing;
 pub use period::{Basis, Period};
 pub use rows::Seat;
 pub use stock::Stock;
@@ -80,6 +84,8 @@ pub struct Region {
     pub recipients: Called,
     /// Who fills in each form.
     pub fillers: Called,
+    /// Who must use the apps of each branch.
+    pub users: Users,
     /// Who was inspected.
     pub targets: Targets,
     /// Which rows are about one matter.
@@ -124,8 +130,17 @@ impl Region {
             settings: &matter,
         };
         let matters = Matters::of(&ledgers, &units, &places, words);
-        let costs = Costs::of(&cost, &ledgers, &period, &called, &recipients, &fillers);
+        let registered = (&cost, UserCount::Registered);
+        let costs = Costs::of(
+            registered,
+            &ledgers,
+            &period,
+            &called,
+            &recipients,
+            &fillers,
+        );
         Ok(Self {
+            users: Users::of(&units, &ledgers, &places[Ledger::Apps as usize]),
             targets: Targets::of(&ledgers),
             ledgers,
             units,
@@ -146,15 +161,16 @@ impl Region {
 
     /// Costs every row anew.
     pub fn recost(&mut self, cost: Cost) {
-        self.costs = Costs::of(
-            &cost,
-            &self.ledgers,
-            &self.period,
-            &self.called,
-            &self.recipients,
-            &self.fillers,
-        );
+        self.costs = self.costs_at(&cost, UserCount::Registered);
         self.cost = cost;
+    }
+
+    /// What every row costs under other parameters.
+    #[must_use]
+    pub fn costs_at(&self, cost: &Cost, users: UserCount) -> Costs {
+        let (called, recipients, fillers) = (&self.called, &self.recipients, &self.fillers);
+        let at = (cost, users);
+        Costs::of(at, &self.ledgers, &self.period, called, recipients, fillers)
     }
 
     /// The table of a ledger.
@@ -216,30 +232,6 @@ impl Region {
     #[must_use]
     pub fn stock(&self, ledger: Ledger) -> Stock<'_> {
         Stock::of(self.table(ledger), &self.period)
-    }
-
-    /// Who bears a row: the units called, the recipients, the target, the fillers; else who
-    /// imposes it.
-    #[must_use]
-    pub fn bearers(&self, ledger: Ledger, row: usize) -> Vec<NameId> {
-        let listed = match ledger {
-            Ledger::Meetings => self.called.get(row),
-            Ledger::Documents => self.recipients.get(row),
-            Ledger::Inspections => {
-                return self
-                    .table(ledger)
-                    .wholes("target")
-                    .get(row)
-                    .into_iter()
-                    .collect();
-            }
-            Ledger::Forms => self.fillers.get(row),
-            Ledger::Units | Ledger::Groups | Ledger::Apps | Ledger::Surveys => None,
-        };
-        match listed {
-            Some(units) if !units.is_empty() => units.to_vec(),
-            _ => vec![self.imposer(ledger, row)],
-        }
     }
 }
 

@@ -46,6 +46,9 @@ pub struct Period {
     pub basis: Basis,
     /// An end was set on the command line, so that rows may stand outside.
     pub chosen: bool,
+    /// First and last day of what the folder covers, whatever part of it is looked at: from the
+    /// first event to the day of the export, which is that of the last event or activity.
+    pub covered: (i32, i32),
 }
 
 /// Ledgers whose dates are events.
@@ -87,12 +90,18 @@ impl Period {
             .from
             .unwrap_or_else(|| first.min(bounds.to.unwrap_or(first)));
         let to = bounds.to.unwrap_or_else(|| last.max(from));
+        let covered = match basis {
+            // Nothing says what the folder covers but whoever chose the period.
+            Basis::Year | Basis::Chosen => (from, to),
+            Basis::Events | Basis::Activity => (first, latest),
+        };
         Self {
             from,
             to,
             as_of: bounds.as_of.or(bounds.to).unwrap_or(latest.max(to)),
             basis: if both { Basis::Chosen } else { basis },
             chosen: bounds.from.is_some() || bounds.to.is_some(),
+            covered,
         }
     }
 
@@ -100,6 +109,21 @@ impl Period {
     #[must_use]
     pub fn covers(&self, day: i32) -> bool {
         (self.from..=self.to).contains(&day)
+    }
+
+    /// How many of the days that the folder covers lie within the period, and how many there are.
+    #[must_use]
+    pub fn covered_days(&self) -> (i32, i32) {
+        let (first, last) = self.covered;
+        let within = last.min(self.to) - first.max(self.from) + 1;
+        (within.max(0), (last - first + 1).max(1))
+    }
+
+    /// The part of what the folder covers that lies within the period: 1 unless it is narrowed.
+    #[must_use]
+    pub fn part_of_covered(&self) -> f64 {
+        let (within, all) = self.covered_days();
+        f64::from(within) / f64::from(all)
     }
 
     /// Its length in days, both ends counted.

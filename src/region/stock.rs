@@ -6,6 +6,9 @@ use crate::ledger::Table;
 use crate::ledger::schema::ENDED;
 use crate::ledger::table::{Days, Wholes};
 
+/// Fewer days than these are no span over which an office counts messages.
+const SHORTEST: i32 = 28;
+
 /// When the rows of a stock ledger begin and end.
 #[derive(Clone, Copy)]
 pub struct Stock<'t> {
@@ -53,6 +56,44 @@ impl<'t> Stock<'t> {
             .get(row)
             .map_or(self.period.to, |day| day.min(self.period.to));
         (begin, end)
+    }
+
+    /// First and last day over which what is counted of a row was counted: the days of its life
+    /// that the folder covers. Of a folder that covers less than a month nobody can say that its
+    /// counts are of these few days; they are then those of the whole life, as far as its beginning
+    /// is stated.
+    #[must_use]
+    pub fn counted(&self, row: usize) -> (i32, i32) {
+        let (first, last) = self.period.covered;
+        let (begin, end) = (self.begins.get(row), self.ends.get(row));
+        let until = end.map_or(last, |end| end.min(last));
+        let since = match begin {
+            Some(begin) if last - first + 1 < SHORTEST || until < first => begin,
+            Some(begin) => begin.max(first),
+            None => first,
+        };
+        (since.min(until), until)
+    }
+
+    /// How many of the days over which a row was counted lie within the period, and how many there
+    /// are.
+    #[must_use]
+    pub fn counted_days(&self, row: usize) -> (i32, i32) {
+        let (since, until) = self.counted(row);
+        let within = until.min(self.period.to) - since.max(self.period.from) + 1;
+        let within = if self.has_ended(row) {
+            0
+        } else {
+            within.max(0)
+        };
+        (within, until - since + 1)
+    }
+
+    /// The part of what is counted of a row that falls into the period, by days.
+    #[must_use]
+    pub fn part(&self, row: usize) -> f64 {
+        let (within, all) = self.counted_days(row);
+        f64::from(within) / f64::from(all)
     }
 
     /// Its days within the period.

@@ -134,6 +134,18 @@ impl Units {
         self.cadres.get(&unit).copied()
     }
 
+    /// The units that state a headcount, with it, in the order of their names' numbers.
+    #[must_use]
+    pub fn headcounts(&self) -> Vec<(NameId, u32)> {
+        let mut all = Vec::with_capacity(self.cadres.len());
+        #[expect(clippy::iter_over_hash_type, reason = "sorted before it is used")]
+        for (name, cadres) in &self.cadres {
+            all.push((*name, *cadres));
+        }
+        all.sort_unstable();
+        all
+    }
+
     fn take_table(&mut self, table: &Table, names: &mut NamePool) {
         let rows = UnitRows::of(table, names);
         let mut places = vec![None; rows.names.len()];

@@ -82,6 +82,19 @@ fn heading(point: &Point) -> Message {
         .count("visits", point.calls.len())
         .count("days", point.days())
         .decimal("hours", point.hours())
+        .flag("busy", point.calls.len() > 1)
+        .text("day", day(point.worst_day()))
+        .count("day_visits", count(point.worst_day()))
+        .text("week", day(point.worst_week()))
+        .count("week_visits", count(point.worst_week()))
+}
+
+fn day(worst: Option<(i32, usize)>) -> String {
+    worst.map_or_else(String::new, |(day, _)| to_date(day).to_string())
+}
+
+fn count(worst: Option<(i32, usize)>) -> usize {
+    worst.map_or(0, |(_, count)| count)
 }
 
 fn line(call: &Call) -> Message {

@@ -26,6 +26,7 @@ use crate::ledger::names::NameId;
 use crate::monitoring::Point;
 use crate::picture::Pictures;
 use crate::rank::Burden;
+use crate::region::narrowing::ShareKind;
 use crate::region::{Period, Region};
 use crate::rules::{self, Outcome, State};
 use crate::survey::Survey;
@@ -62,6 +63,19 @@ pub struct Row {
     pub message: String,
     /// What to do.
     pub remedy: &'static str,
+}
+
+/// The branch that a report is narrowed to.
+#[derive(Clone, Debug)]
+pub struct Narrowed {
+    /// Its name.
+    pub unit: String,
+    /// Which hours the report shows of it.
+    pub share: ShareKind,
+    /// Hours that it bears, and the avoidable ones among them.
+    pub borne: (f64, f64),
+    /// Hours that it imposes, on itself and on others.
+    pub imposed: (f64, f64),
 }
 
 /// What became of a rule, in words.
@@ -158,6 +172,8 @@ pub struct Report {
     pub refused: Vec<Refused>,
     /// Every rule of the run.
     pub rules: Vec<RuleState>,
+    /// The branch that it is narrowed to; `None` for the whole region.
+    pub narrowed: Option<Narrowed>,
     /// Hours of the region.
     pub burden: Burden,
     /// What the questionnaire says, where there was one.
@@ -205,6 +221,7 @@ impl Report {
             subject: format!("{number}"),
             message: Message::new("nothing"),
             doubt: None,
+            assumed: Vec::new(),
             burden_hours: 1.0,
             avoidable_hours: 1.0,
             expected_hours: 1.0,
@@ -214,6 +231,7 @@ impl Report {
             respondents: None,
             status: crate::finding::Status::New,
             avoidable_ends: None,
+            whole: None,
         };
         let row = |number: usize| Row {
             rank: number,
@@ -230,6 +248,7 @@ impl Report {
                 as_of: 30,
                 basis: crate::region::Basis::Chosen,
                 chosen: true,
+                covered: (0, 30),
             },
             inputs: Vec::new(),
             refused: Vec::new(),
@@ -244,8 +263,9 @@ impl Report {
                 by_bearer: Vec::new(),
                 waived_hours: None,
                 ends: None,
-                assumed: Vec::new(),
+                assumed: crate::assumed::Assumptions::default(),
             },
+            narrowed: None,
             survey: None,
             rows: (1..=findings).map(row).collect(),
             waived: Vec::new(),
@@ -343,13 +363,26 @@ pub(crate) fn rules_in_words(rules: &[RuleState]) -> Vec<Message> {
     lines
 }
 
-/// What a finding says, and what is doubtful about it.
+/// What a finding says, what is doubtful about it, and what all of it comes to.
 fn sentence(finding: &Finding, catalogue: &Catalogue) -> String {
-    let sentence = catalogue.render(&finding.message);
-    match &finding.doubt {
-        Some(doubt) => sentence + &catalogue.render(doubt),
-        None => sentence,
+    let mut sentence = catalogue.render(&finding.message);
+    if let Some(doubt) = &finding.doubt {
+        sentence += &catalogue.render(doubt);
     }
+    if !finding.assumed.is_empty() {
+        let factors = finding.assumed.iter();
+        let factors = factors.map(|factor| Message::new(format!("factor-{factor}")));
+        let assumed = Message::new("finding-assumed").messages("factors", factors.collect());
+        sentence += &catalogue.render(&assumed);
+    }
+    // The sentence is about all of it, the hours beside it are those of a part.
+    if let Some((burden, avoidable)) = finding.whole.filter(|_| !finding.is_whole()) {
+        let whole = Message::new("finding-whole")
+            .decimal("hours", burden)
+            .decimal("avoidable", avoidable);
+        sentence += &catalogue.render(&whole);
+    }
+    sentence
 }
 
 /// The word for a severity in the catalogue's language.

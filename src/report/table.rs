@@ -260,6 +260,15 @@ pub(super) fn summary(report: &Report, catalogue: &Catalogue) -> Vec<String> {
                 }),
             )),
     ]);
+    lines.extend(report.narrowed.as_ref().map(|narrowed| {
+        say(Message::new("summary-narrowed")
+            .text("unit", &narrowed.unit)
+            .text("share", narrowed.share.name())
+            .decimal("borne", narrowed.borne.0)
+            .decimal("borne_avoidable", narrowed.borne.1)
+            .decimal("imposed", narrowed.imposed.0)
+            .decimal("imposed_avoidable", narrowed.imposed.1))
+    }));
     lines.extend(beside_burden(burden, catalogue));
     let parts: Vec<String> = burden
         .by_ledger
@@ -296,6 +305,7 @@ pub(super) fn summary(report: &Report, catalogue: &Catalogue) -> Vec<String> {
 fn assumed(burden: &Burden, catalogue: &Catalogue) -> Option<String> {
     let parts: Vec<String> = burden
         .assumed
+        .factors
         .iter()
         .map(|assumed| {
             let part = Message::new("summary-assumed-factor")
@@ -309,7 +319,15 @@ fn assumed(burden: &Burden, catalogue: &Catalogue) -> Option<String> {
             catalogue.render(&part)
         })
         .collect();
-    let line = Message::new("summary-assumed").text("parts", parts.join(catalogue.separator()));
+    let line = Message::new("summary-assumed")
+        .decimal("hours", burden.assumed.hours)
+        .with(
+            "share",
+            crate::text::Argument::Share(
+                burden.assumed.hours / burden.hours.max(f64::MIN_POSITIVE),
+            ),
+        )
+        .text("parts", parts.join(catalogue.separator()));
     (!parts.is_empty()).then(|| catalogue.render(&line))
 }
 

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
+use crate::matter::RowOf;
 use crate::region::Region;
 
 /// Ledger hours by the unit that bears them. Hours of an inspected enterprise are no unit's.
@@ -13,20 +14,14 @@ impl Borne {
     /// Those of some ledgers.
     pub(super) fn of(region: &Region, ledgers: &[Ledger]) -> Self {
         let mut borne: FxHashMap<NameId, f64> = FxHashMap::default();
-        let mut units: FxHashMap<NameId, NameId> = FxHashMap::default();
         for ledger in ledgers {
             for (row, hours) in region.costs.of_ledger(*ledger).iter().enumerate() {
                 if *ledger == Ledger::Inspections && region.is_enterprise(row) {
                     continue;
                 }
-                let bearers = region.bearers(*ledger, row);
-                let part = hours / bearers.len().max(1) as f64;
-                for bearer in bearers {
-                    let unit = *units
-                        .entry(bearer)
-                        .or_insert_with(|| region.unit_of(bearer));
-                    *borne.entry(unit).or_default() += part;
-                }
+                region.each_bearer(RowOf(*ledger, row), &mut |unit, part| {
+                    *borne.entry(unit).or_default() += hours * part;
+                });
             }
         }
         Self(borne)

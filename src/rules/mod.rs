@@ -262,6 +262,9 @@ pub trait Check: Tuned {
     /// The sum that gives what is claimed on a row, without its result; `None` where the rule's
     /// formula is all there is to say.
     fn working(&self, region: &Region, row: RowOf) -> Option<String>;
+
+    /// The factors of a row's hours that its claim rests on; `None` for all of them.
+    fn rests_on(&self) -> Option<&'static [&'static str]>;
 }
 
 /// The name and value of each number among parameters, and the least and greatest that it may be.
@@ -273,6 +276,11 @@ trait Parameters: Serialize + DeserializeOwned + Default + Send + Sync + 'static
 
     /// See [`Check::working`].
     fn working(&self, _region: &Region, _row: RowOf) -> Option<String> {
+        None
+    }
+
+    /// See [`Check::rests_on`].
+    fn rests_on(&self) -> Option<&'static [&'static str]> {
         None
     }
 
@@ -288,6 +296,10 @@ impl<P: Parameters> Check for Configured<P> {
 
     fn working(&self, region: &Region, row: RowOf) -> Option<String> {
         self.0.working(region, row)
+    }
+
+    fn rests_on(&self) -> Option<&'static [&'static str]> {
+        self.0.rests_on()
     }
 }
 

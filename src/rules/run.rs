@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::{Check, Rule};
-use crate::finding::{Finding, Severity, SeverityBounds, Stamps};
+use crate::finding::{Finding, OfRule, Severity, SeverityBounds, Stamps};
 use crate::ledger::Ledger;
 use crate::region::Region;
 use crate::text::Message;
@@ -95,12 +95,18 @@ fn one(
     (region, stamps): (&Region, &Stamps<'_>),
     bounds: &SeverityBounds,
 ) -> (State, Vec<Finding>) {
+    let of_rule = OfRule {
+        rule: rule.name,
+        ledger: rule.ledger,
+        prohibited: rule.prohibited,
+        rests_on: check.rests_on(),
+    };
     // A fault in one rule must not take the others' findings with it.
     let stamped = catch_unwind(AssertUnwindSafe(|| {
         check
             .check(region)
             .into_par_iter()
-            .map(|hit| Finding::of(hit, rule.name, rule.ledger, rule.prohibited, bounds, stamps))
+            .map(|hit| Finding::of(hit, &of_rule, bounds, stamps))
             .collect()
     }));
     match stamped {

@@ -52,7 +52,7 @@ summary-rows = Rows       { $read } read from { $files ->
 summary-burden = Burden     { $hours } h, of which { $avoidable } h ({ $share }) avoidable
 summary-cadres = Cadres     { $cadres }, { $each } h each a month
 summary-ledgers = Avoidable of all, h: { $parts }
-summary-assumed = Assumed    where rows do not state it: { $parts }
+summary-assumed = Assumed    { $hours } h ({ $share }) rest on rows that do not state a factor: { $parts }
 summary-assumed-factor = { $ledger } { $factor } { $rows } of { $of }
 factor-attendees = attendees
 factor-duration = length
@@ -99,6 +99,14 @@ summary-rule-skipped = Skipped, { $why }: { $rules }
 summary-rule-failed = FAILED, { $why }: { $rules }; the report is not complete
 
 period-chosen = as chosen
+finding-assumed = { "" } (assumed where not stated: { $factors })
+finding-whole = { "" } (all of it: { $hours } h, { $avoidable } h avoidable; the hours beside are this unit's part)
+count-unknown = an unknown number of
+summary-narrowed = Unit       { $unit } and those below it bear { $borne } h ({ $borne_avoidable } avoidable) and impose { $imposed } h ({ $imposed_avoidable } avoidable); shown: { $share ->
+    [imposed] what they impose, whoever bears it
+   *[borne] their share of what they bear
+  }
+baseline-of-other-part = the earlier report is of a part, { $unit } ({ $share }); compare it with the same --unit and --share, or take one of the whole region
 period-events = first to last event
 period-activity = last activity of groups and apps
 period-year = a year, nothing being dated
@@ -418,7 +426,7 @@ waiver-bad-date = waiver { $waiver }: until is no date; write it as 2024-12-31
 baseline-no-report = no JSON report of an audit ({ $error }); write one with -o report.json
 baseline-other-schema = a report of schema { $schema }; this program reads schema 1
 rule-took = { $rule }: { $milliseconds } ms
-summary-ends = Ranges     { $low } to { $high } h, of which { $avoidable_low } to { $avoidable_high } h avoidable
+summary-ends = Ranges     { $low } to { $high } h, of which { $avoidable_low } to { $avoidable_high } h avoidable, by [cost]
 summary-waived = Waived     { $hours } h avoidable that only waived findings claim, not counted above
 status-new = new
 status-waived = waived
@@ -446,7 +454,10 @@ aside-point = Monitoring point { $name }: { $visits ->
   } on { $days ->
     [one] one day
    *[other] { $days } days
-  }, { $hours } h
+  }, { $hours } h{ $busy ->
+    [yes] ; the worst day { $day } with { $day_visits }, the worst week that of { $week } with { $week_visits }
+   *[no] { "" }
+  }
 aside-call = { $day } { $inspector }, { $kind ->
     [inspection] inspection
     [supervision] supervision

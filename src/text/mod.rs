@@ -182,6 +182,15 @@ impl Message {
         self.with(name, Argument::Messages(messages))
     }
 
+    /// Adds a count that is not known of every row: unknown is not zero.
+    #[must_use]
+    pub fn known_count(self, name: &'static str, count: Option<f64>) -> Self {
+        match count {
+            Some(count) => self.count(name, count.round() as usize),
+            None => self.message(name, Self::new("count-unknown")),
+        }
+    }
+
     /// Adds a condition, which is "yes" or "no".
     #[must_use]
     pub fn flag(self, name: &'static str, is_so: bool) -> Self {

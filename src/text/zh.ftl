@@ -39,7 +39,7 @@ summary-rows = 数据    { $files }个文件读取{ $read }行：采用{ $accept
 summary-burden = 负担    { $hours }小时，其中可避免{ $avoidable }小时（{ $share }）
 summary-cadres = 干部    { $cadres }人，人均每月{ $each }小时
 summary-ledgers = 可避免 / 全部（小时）：{ $parts }
-summary-assumed = 假定    未登记而按假定计算的行数（共计行数）：{ $parts }
+summary-assumed = 假定    { $hours }小时（{ $share }）所依据的行缺登记因素，按假定计算（缺登记行数／共计行数）：{ $parts }
 summary-assumed-factor = { $ledger }{ $factor }{ $rows }（{ $of }）
 factor-attendees = 参会人数
 factor-duration = 时长
@@ -77,6 +77,14 @@ summary-rule-skipped = 跳过（{ $why }）：{ $rules }
 summary-rule-failed = 失败（{ $why }）：{ $rules }；报告不完整
 
 period-chosen = 按指定
+finding-assumed = （未登记而按假定：{ $factors }）
+finding-whole = （全部{ $hours }小时，其中可避免{ $avoidable }小时；所列工时为本单位份额）
+count-unknown = 若干
+summary-narrowed = 单位    { $unit }及所辖单位承担{ $borne }小时（可避免{ $borne_avoidable }），施加{ $imposed }小时（可避免{ $imposed_avoidable }）；所列为{ $share ->
+    [imposed] 其施加的全部工时
+   *[borne] 其承担的份额
+  }
+baseline-of-other-part = 此前报告仅涉及{ $unit }（{ $share }）；请用相同的 --unit 和 --share，或改用全域报告
 period-events = 首末事件日期
 period-activity = 群组和应用最近活动日期
 period-year = 无日期，按一年计
@@ -354,7 +362,7 @@ waiver-bad-date = 豁免{ $waiver }：截止日期无法识别，应写作 2024-
 baseline-no-report = 不是审计的 JSON 报告（{ $error }）；可用 -o report.json 生成
 baseline-other-schema = 报告格式版本为{ $schema }，本程序只认版本1
 rule-took = { $rule }：{ $milliseconds }毫秒
-summary-ends = 区间      { $low }至{ $high }小时，其中可避免{ $avoidable_low }至{ $avoidable_high }小时
+summary-ends = 区间    按[cost]参数上下限{ $low }至{ $high }小时，其中可避免{ $avoidable_low }至{ $avoidable_high }小时
 summary-waived = 豁免      仅被豁免问题涉及的可避免工时{ $hours }小时，未计入上文
 status-new = 新增
 status-waived = 豁免
@@ -376,7 +384,10 @@ aside-waiver-line = { $number }. { $what }：{ $state ->
 }
 aside-resolved = 较上次报告已解决：{ $count }条
 aside-resolved-line = { $id } { $subject }：上次{ $hours }小时
-aside-point = 监测点{ $name }：{ $days }天内{ $visits }批次，{ $hours }小时
+aside-point = 监测点{ $name }：{ $days }天内{ $visits }批次，{ $hours }小时{ $busy ->
+    [yes] ；最多一日{ $day }，{ $day_visits }批次；最多一周（{ $week }起）{ $week_visits }批次
+   *[no] { "" }
+  }
 aside-call = { $day } { $inspector }，{ $kind ->
     [inspection] 检查
     [supervision] 督查

@@ -19,6 +19,7 @@ mod identities;
 #[path = "../bench/labelled.rs"]
 mod labelled;
 mod metamorphic;
+mod partitions;
 mod plan;
 #[path = "../bench/random.rs"]
 mod random;

@@ -236,7 +236,7 @@ fn apps(random: &mut Random) -> String {
 }
 
 /// A small region in which much could be merged and much stands in the way.
-fn region_files(random: &mut Random) -> Folder {
+pub(crate) fn region_files(random: &mut Random) -> Folder {
     Folder::new()
         .with("units.csv", units(random))
         .with("meetings.csv", meetings(random))
@@ -279,7 +279,8 @@ fn hours_are_sound(region: &Region, findings: &[Finding], plan: &Plan) {
         assert!((row.before - row.after - row.saved - row.further).abs() < 1e-6);
         assert!(row.saved <= claims[ledger as usize][number] + 1e-9);
     }
-    let avoidable = rank::burden(findings, region, &|_| true).avoidable_hours;
+    let avoidable =
+        rank::burden(findings, region, &jianfu::region::Narrowing::whole(region)).avoidable_hours;
     assert!(
         plan.saved() <= avoidable + 1e-6,
         "{} {avoidable}",

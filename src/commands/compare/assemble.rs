@@ -21,8 +21,9 @@ use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::ledger::values::frequency::ONCE;
 use crate::matter::RowOf;
-use crate::pair::{Pair, Side};
-use crate::region::{Branch, Region};
+use crate::pair::{Half, Pair, Side};
+use crate::region::narrowing::ShareKind;
+use crate::region::{Branch, Narrowing, Region};
 use crate::report::{
     Comparison, MutationRow, PeriodTold, Report, RuleState, TargetRow, ThingsRow, TrialRow,
 };
@@ -51,7 +52,14 @@ impl Asked<'_> {
         let effective = settings.effective();
         let top = self.args.report.unit.as_deref();
         let top = top.map(|name| audit::unit(name, joint)).transpose()?;
-        let within = |row: RowOf| top.is_none_or(|top| top.touches(joint, row));
+        let share = self.args.report.share;
+        let narrowing = Narrowing::of(joint, top, share);
+        let within = |row: RowOf| top.is_none() || narrowing.touches(joint, row);
+        let parts: Vec<Narrowing> = periods
+            .halves
+            .iter()
+            .map(|half| own_part(half, joint, top, share))
+            .collect();
         settings
             .rules
             .retain(|enabled| self.selection.takes(enabled.rule.name));
@@ -65,7 +73,7 @@ impl Asked<'_> {
             .collect();
         let ends = ends(periods);
         let judgements = rules::judge(&settings.rebounds, &steps);
-        let audits = Audits::of(&settings, periods, &within);
+        let audits = Audits::of(&settings, periods, &parts, &within);
         let (first, last) = (audits.first.as_slice(), audits.last.as_slice());
         let mut found = found(&judgements, &steps, periods, &settings, context);
         let resolved = match self.earlier.take() {
@@ -88,7 +96,7 @@ impl Asked<'_> {
             inputs: periods.inputs.clone(),
             caveats: all_caveats(periods, &steps),
             rules,
-            hours: Hours::of(&ends, [first, last], &within),
+            hours: Hours::of(&ends, [first, last], &narrowing),
             fates: within_fates(&ends, [first, last], &within),
             series: audits.series,
             mutations: self.shown(found, joint, &steps, context),
@@ -141,6 +149,17 @@ impl Asked<'_> {
             })
             .collect()
     }
+}
+
+/// What of a period is looked at, where that is a branch of the joint region.
+fn own_part(half: &Half, joint: &Region, top: Option<Branch>, share: ShareKind) -> Narrowing {
+    let Some(top) = top else {
+        return Narrowing::whole(&half.region);
+    };
+    Narrowing::to(&half.region, share, &|name| {
+        let joint_name = half.joint_name(name);
+        joint_name.is_some_and(|name| top.holds(joint, name))
+    })
 }
 
 /// The first period and the last.

@@ -11,6 +11,7 @@ use crate::config::Settings;
 use crate::finding::Finding;
 use crate::matter::RowOf;
 use crate::rank;
+use crate::region::Narrowing;
 use crate::report::RuleState;
 use crate::rules::{self, State};
 use crate::text::Message;
@@ -30,6 +31,7 @@ impl Audits {
     pub(super) fn of(
         settings: &Settings,
         periods: &Periods,
+        parts: &[Narrowing],
         within: &dyn Fn(RowOf) -> bool,
     ) -> Self {
         let mut audits = Self {
@@ -51,7 +53,7 @@ impl Audits {
                 findings.extend(outcome.findings);
             }
             rank::order(&mut findings);
-            Series::add(&mut audits.series, half, &findings, within);
+            Series::add(&mut audits.series, half, &findings, &parts[number], within);
             if number == 0 {
                 audits.first = findings;
             } else if number + 1 == periods.halves.len() {

@@ -49,7 +49,7 @@ pub(super) fn run(args: &CompareArgs, context: &Context) -> Result<Outcome, Faul
     let asked = Asked {
         args,
         selection: &selection,
-        earlier,
+        earlier: earlier.map(|earlier| earlier.findings),
     };
     let (report, worst) = asked.report(&periods, settings, context)?;
     output::write_comparison(&report, outputs, &args.report, context)?;

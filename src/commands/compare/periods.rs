@@ -12,7 +12,7 @@ use crate::config::Settings;
 use crate::ledger::account::FileAccount;
 use crate::ledger::values::date::{self, Day, to_date};
 use crate::ledger::{Ledger, Ledgers};
-use crate::pair::{Half, spread_messages};
+use crate::pair::Half;
 use crate::region::{Bounds, Period, Region};
 use crate::text::Message;
 
@@ -95,8 +95,7 @@ impl Periods {
             let period = Period::of(&ledgers, bounds);
             spread |=
                 (whole.from, whole.to) != (period.from, period.to) && counts_messages(&ledgers);
-            let own = spread_messages(ledgers, &whole, &period)?;
-            let region = audit::region(own, bounds, settings)?;
+            let region = audit::region(ledgers, bounds, settings)?;
             halves.push(Half::of(region, &joint, first_files[side]));
         }
         Ok(Self {
@@ -121,7 +120,6 @@ impl Periods {
         let renames = Renames::of(settings)?;
         let (ledgers, accounts) = load(&args.earlier, args, settings, &renames, context)?;
         let whole = Period::of(&ledgers, asked);
-        let exported = Period::of(&ledgers, Bounds::default());
         let (labels, cuts) = cuts(args, spans, &whole)?;
         let all = Bounds {
             from: cuts.iter().map(|cut| cut.0).min(),
@@ -137,9 +135,7 @@ impl Periods {
                 to: Some(to),
                 as_of: asked.as_of.filter(|_| number == last),
             };
-            let period = Period::of(&ledgers, bounds);
-            let own = spread_messages(ledgers.clone(), &exported, &period)?;
-            let region = audit::region(own, bounds, settings)?;
+            let region = audit::region(ledgers.clone(), bounds, settings)?;
             halves.push(Half::of(region, &joint, 0));
         }
         Ok(Self {
@@ -286,6 +282,7 @@ mod tests {
             as_of: to,
             basis: Basis::Events,
             chosen: false,
+            covered: (from, to),
         };
         let labels = |by| -> Vec<String> {
             by_calendar(by, &whole)

@@ -77,7 +77,27 @@ pub(super) struct WirePoint<'r> {
     name: &'r str,
     hours: f64,
     days: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worst_day: Option<WireBusiest>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worst_week: Option<WireBusiest>,
     visits: Vec<WireCall<'r>>,
+}
+
+/// The day, or the Monday of the week, on which most groups came.
+#[derive(Serialize)]
+struct WireBusiest {
+    from: String,
+    visits: usize,
+}
+
+impl WireBusiest {
+    fn of((day, visits): (i32, usize)) -> Self {
+        Self {
+            from: to_date(day).to_string(),
+            visits,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -110,6 +130,8 @@ impl<'r> WirePoint<'r> {
             name: &point.name,
             hours: rounded(point.hours()),
             days: point.days(),
+            worst_day: point.worst_day().map(WireBusiest::of),
+            worst_week: point.worst_week().map(WireBusiest::of),
             visits: point.calls.iter().map(visit).collect(),
         }
     }

@@ -20,6 +20,8 @@ pub(super) struct WireBurden<'r> {
     waived_hours: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ends: Option<WireEnds>,
+    /// Hours of rows that do not state one of their factors at least.
+    assumed_hours: f64,
     assumed: Vec<WireAssumed>,
 }
 
@@ -59,7 +61,8 @@ impl<'r> WireBurden<'r> {
                 avoidable_low: rounded(avoidable.low),
                 avoidable_high: rounded(avoidable.high),
             }),
-            assumed: burden.assumed.iter().map(WireAssumed::of).collect(),
+            assumed_hours: rounded(burden.assumed.hours),
+            assumed: burden.assumed.factors.iter().map(WireAssumed::of).collect(),
         }
     }
 }

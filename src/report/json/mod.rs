@@ -11,7 +11,7 @@ use serde::Serialize;
 use asides::{WireGroup, WirePoint, WireResolved, WireWaived, WireWaiver};
 use burden::WireBurden;
 
-use super::{Exporter, Refused, Report, Row, RuleState, rounded};
+use super::{Exporter, Narrowed, Refused, Report, Row, RuleState, rounded};
 use crate::finding::{CascadeNode, Evidence};
 use crate::ledger::account::FileAccount;
 use crate::ledger::values::date::to_date;
@@ -52,6 +52,8 @@ struct WireReport<'r> {
     inputs: Vec<WireInput<'r>>,
     refused: Vec<WireRefused<'r>>,
     rules: Vec<WireRule<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    narrowed: Option<WireNarrowed<'r>>,
     burden: WireBurden<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
     survey: Option<WireSurvey<'r>>,
@@ -84,6 +86,7 @@ impl<'r> WireReport<'r> {
             inputs: report.inputs.iter().map(WireInput::of).collect(),
             refused: report.refused.iter().map(WireRefused::of).collect(),
             rules: report.rules.iter().map(WireRule::of).collect(),
+            narrowed: report.narrowed.as_ref().map(WireNarrowed::of),
             burden: WireBurden::of(&report.burden),
             survey: report.survey.as_ref().map(WireSurvey::of),
             findings: report.rows.iter().map(WireFinding::of).collect(),
@@ -127,6 +130,30 @@ impl WireTool {
         Self {
             name: "jianfu",
             version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+/// The branch that a report is narrowed to.
+#[derive(Serialize)]
+struct WireNarrowed<'r> {
+    unit: &'r str,
+    share: &'static str,
+    borne_hours: f64,
+    borne_avoidable_hours: f64,
+    imposed_hours: f64,
+    imposed_avoidable_hours: f64,
+}
+
+impl<'r> WireNarrowed<'r> {
+    fn of(narrowed: &'r Narrowed) -> Self {
+        Self {
+            unit: &narrowed.unit,
+            share: narrowed.share.name(),
+            borne_hours: rounded(narrowed.borne.0),
+            borne_avoidable_hours: rounded(narrowed.borne.1),
+            imposed_hours: rounded(narrowed.imposed.0),
+            imposed_avoidable_hours: rounded(narrowed.imposed.1),
         }
     }
 }
@@ -237,6 +264,11 @@ pub(super) struct WireFinding<'r> {
     burden_hours: f64,
     avoidable_hours: f64,
     expected_hours: f64,
+    assumed: &'r [&'static str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    whole_burden_hours: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    whole_avoidable_hours: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     avoidable_low: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -268,6 +300,9 @@ impl<'r> WireFinding<'r> {
             burden_hours: rounded(finding.burden_hours),
             avoidable_hours: rounded(finding.avoidable_hours),
             expected_hours: rounded(finding.expected_hours),
+            assumed: &finding.assumed,
+            whole_burden_hours: finding.whole.map(|whole| rounded(whole.0)),
+            whole_avoidable_hours: finding.whole.map(|whole| rounded(whole.1)),
             avoidable_low: finding.avoidable_ends.map(|ends| rounded(ends.low)),
             avoidable_high: finding.avoidable_ends.map(|ends| rounded(ends.high)),
             status: finding.status.name(),

@@ -73,13 +73,13 @@ impl Parameters for AppBlacklisted {
             if !Lists::has(&region.lists.app_blacklist, name) {
                 return None;
             }
-            let users = users.get(row).unwrap_or_default();
+            let users = users.get(row).map(f64::from);
             let avoidable = region.costs.hours(Ledger::Apps, row);
             let message = Message::new(RULE.name)
                 .text("owner", region.name(region.imposer(Ledger::Apps, row)))
-                .count("users", users as usize)
+                .known_count("users", users)
                 .decimal("avoidable", avoidable);
-            Some(Said::of(message, avoidable).ranked_by(f64::from(users)))
+            Some(Said::of(message, avoidable).ranked_by(users.unwrap_or_default()))
         })
     }
 

@@ -92,16 +92,16 @@ impl Parameters for AppCoercive {
                 continue;
             }
             let minutes = region.cost.demand_minutes(found);
-            let users = users.get(row).unwrap_or_default();
+            let counted = f64::from(users.get(row).unwrap_or_default());
             let workdays = stock.workdays(row);
-            let demanded = f64::from(users) * minutes / 60.0 * f64::from(workdays);
+            let demanded = counted * minutes / 60.0 * f64::from(workdays);
             let avoidable = demanded.min(region.costs.hours(Ledger::Apps, row));
             hits.push(Hit {
                 subject: name.to_owned(),
                 message: Message::new(RULE.name)
                     .text("owner", region.name(region.imposer(Ledger::Apps, row)))
                     .with("demands", demand_words(found))
-                    .count("users", users as usize)
+                    .known_count("users", users.get(row).map(f64::from))
                     .decimal("minutes", minutes)
                     .count("workdays", workdays as usize)
                     .decimal("avoidable", avoidable),
@@ -110,7 +110,7 @@ impl Parameters for AppCoercive {
                     row: RowOf(Ledger::Apps, row),
                     hours: avoidable,
                 }],
-                figure: f64::from(users),
+                figure: counted,
                 cascade: Vec::new(),
                 respondents: None,
                 raised: None,

@@ -119,6 +119,10 @@ impl Parameters for DocumentRush {
         ))
     }
 
+    fn rests_on(&self) -> Option<&'static [&'static str]> {
+        Some(&["recipients"])
+    }
+
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
         vec![
             ("min_workdays", f64::from(self.min_workdays), 1.0, 60.0),

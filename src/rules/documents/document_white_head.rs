@@ -87,6 +87,10 @@ impl Parameters for DocumentWhiteHead {
         ))
     }
 
+    fn rests_on(&self) -> Option<&'static [&'static str]> {
+        Some(&["recipients"])
+    }
+
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
         vec![]
     }

@@ -86,13 +86,13 @@ impl Parameters for GroupCoercive {
                 return None;
             }
             let avoidable = region.costs.hours(Ledger::Groups, row) * self.coercive_share;
-            let members = members.stated(row).unwrap_or_default();
+            let members = members.stated(row);
             let message = Message::new(RULE.name)
                 .text("owner", region.name(region.imposer(Ledger::Groups, row)))
                 .with("demands", demand_words(found))
-                .count("members", members as usize)
+                .known_count("members", members)
                 .decimal("avoidable", avoidable);
-            Some(Said::of(message, avoidable).ranked_by(members))
+            Some(Said::of(message, avoidable).ranked_by(members.unwrap_or_default()))
         })
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::arithmetic::short;
+use crate::arithmetic::{self, short};
 use crate::finding::Hit;
 use crate::ledger::Ledger;
 use crate::matter::RowOf;
@@ -52,8 +52,8 @@ static TEXTS: RuleTexts = RuleTexts {
         "每日集中发布一次，需办事项直接联系责任人。",
     ),
     message: both(
-        "{ $messages } messages, { $daily } a workday, { $off } % of them outside working hours; { $members } members, { $avoidable } h over",
-        "共{ $messages }条消息，每工作日{ $daily }条，非工作时间占{ $off }%；{ $members }名成员，超出{ $avoidable }小时",
+        "{ $messages } messages, { $daily } a workday{ $counts_nights ->\n [yes] , { $off } % of them outside working hours\n *[no] {\"\"}\n}; { $members } members, { $avoidable } h over",
+        "共{ $messages }条消息，每工作日{ $daily }条{ $counts_nights ->\n [yes] ，非工作时间占{ $off }%\n *[no] {\"\"}\n}；{ $members }名成员，超出{ $avoidable }小时",
     ),
 };
 
@@ -91,9 +91,10 @@ impl Parameters for GroupFlood {
             }
             let workdays = f64::from(stock.workdays(row));
             let messages = messages_of(row).filter(|_| workdays > 0.0)?;
-            let off = off_hours.get(row).map(f64::from);
+            let part = stock.part(row);
+            let off = off_hours.get(row).map(|off| f64::from(off) * part);
             let by_day = messages - self.per_workday * workdays;
-            let by_night = off.filter(|_| messages >= self.min_messages);
+            let by_night = off.filter(|_| messages >= self.min_messages * part);
             let by_night = by_night.map_or(0.0, |off| off - self.off_hours_share * messages);
             let over = by_day.max(by_night);
             if over <= 1e-9 {
@@ -102,13 +103,14 @@ impl Parameters for GroupFlood {
             let counted = members.counted(row).unwrap_or_default();
             let avoidable = over * counted * region.cost.seconds_per_message / 3600.0;
             let message = Message::new(RULE.name)
-                .count("messages", messages as usize)
+                .count("messages", messages.round() as usize)
                 .decimal("daily", messages / workdays)
+                .flag("counts_nights", off.is_some())
                 .count(
                     "off",
                     (off.unwrap_or_default() / messages.max(1.0) * 100.0).round() as usize,
                 )
-                .count("members", members.stated(row).unwrap_or_default() as usize)
+                .known_count("members", members.stated(row))
                 .decimal("avoidable", avoidable);
             Some(Said::of(message, avoidable).ranked_by(over))
         })
@@ -116,16 +118,21 @@ impl Parameters for GroupFlood {
 
     fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
         let table = region.table(ledger);
-        let (messages, workdays) = (region.messages()(row)?, region.stock(ledger).workdays(row));
-        let off = table.wholes("off_hours_messages").get(row).map(f64::from);
+        let stock = region.stock(ledger);
+        let (messages, workdays) = (region.messages()(row)?, stock.workdays(row));
+        let part = stock.part(row);
+        let off = table.wholes("off_hours_messages").get(row);
         let by_day = messages - self.per_workday * f64::from(workdays);
-        let by_night = off.map_or(0.0, |off| off - self.off_hours_share * messages);
-        let over = if by_day >= by_night || messages < self.min_messages {
+        let by_night = off.map_or(0.0, |off| {
+            f64::from(off) * part - self.off_hours_share * messages
+        });
+        let all = arithmetic::messages(region, row)?;
+        let over = if by_day >= by_night || messages < self.min_messages * part {
             let cap = short(self.per_workday);
-            format!("({} − {cap} × {workdays})", short(messages))
+            format!("({all} − {cap} × {workdays})")
         } else {
             let share = short(self.off_hours_share);
-            format!("({} − {share} × {})", short(off?), short(messages))
+            format!("({} − {share} × {all})", short(f64::from(off?) * part))
         };
         let members = short(region.members().counted(row).unwrap_or_default());
         let seconds = short(region.cost.seconds_per_message);

@@ -107,13 +107,13 @@ impl Parameters for GroupIdle {
             } else {
                 0.0
             };
-            let members = members.stated(row).unwrap_or_default();
+            let members = members.stated(row);
             hits.push(Hit {
                 subject: name.to_owned(),
                 message: Message::new(RULE.name)
                     .text("kind", if leading { "leading" } else { "chat" })
                     .text("owner", region.name(region.imposer(Ledger::Groups, row)))
-                    .count("members", members as usize)
+                    .known_count("members", members)
                     .date("since", to_date(since))
                     .count("days", days as usize),
                 confidence: 1.0,
@@ -121,7 +121,7 @@ impl Parameters for GroupIdle {
                     row: RowOf(Ledger::Groups, row),
                     hours,
                 }],
-                figure: members,
+                figure: members.unwrap_or_default(),
                 cascade: Vec::new(),
                 respondents: None,
                 raised: None,

@@ -96,6 +96,10 @@ impl Parameters for InspectionTrace {
         Some(format!("({asked} − {}) × {each} h", self.materials))
     }
 
+    fn rests_on(&self) -> Option<&'static [&'static str]> {
+        Some(&[])
+    }
+
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
         vec![("materials", f64::from(self.materials), 0.0, 10_000.0)]
     }

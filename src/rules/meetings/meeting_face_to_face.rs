@@ -105,6 +105,10 @@ impl Parameters for MeetingFaceToFace {
         ))
     }
 
+    fn rests_on(&self) -> Option<&'static [&'static str]> {
+        Some(&["attendees"])
+    }
+
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
         vec![("min_units", self.min_units as f64, 1.0, 10_000.0)]
     }

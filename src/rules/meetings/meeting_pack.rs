@@ -121,6 +121,10 @@ impl Parameters for MeetingPack {
         Some(format!("{people} × {travel} h + {} h", short(cost.prep)))
     }
 
+    fn rests_on(&self) -> Option<&'static [&'static str]> {
+        Some(&["attendees"])
+    }
+
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
         vec![
             ("gap_days", f64::from(self.gap_days), 0.0, 31.0),

@@ -101,6 +101,10 @@ impl Parameters for MeetingTrace {
         ))
     }
 
+    fn rests_on(&self) -> Option<&'static [&'static str]> {
+        Some(&[])
+    }
+
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
         vec![("allowed_items", f64::from(self.allowed_items), 0.0, 100.0)]
     }

@@ -131,11 +131,7 @@ fn a_month(pair: &Pair<'_>, side: Side, joint: usize) -> Option<f64> {
     const DAYS: f64 = 365.0 / 12.0;
     let half = pair.half(side);
     let row = half.row(Ledger::Groups, joint)?;
-    let table = half.region.table(Ledger::Groups);
     let days = f64::from(half.region.stock(Ledger::Groups).days(row));
-    match table.wholes("messages").get(row) {
-        Some(messages) if days > 0.0 => Some(f64::from(messages) / days * DAYS),
-        Some(_) => None,
-        None => Some(table.numbers("messages_per_day").get(row)? * DAYS),
-    }
+    let messages = half.region.messages()(row)?;
+    (days > 0.0).then(|| messages / days * DAYS)
 }

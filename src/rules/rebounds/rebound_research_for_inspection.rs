@@ -46,8 +46,8 @@ static TEXTS: RuleTexts = RuleTexts {
         "打分、要材料的活动一律纳入检查考核计划。",
     ),
     message: both(
-        "{ $unit }: inspections { $fell }, research and visits { $grew }, of which scored { $scored_before } before and { $scored_after } after; q { $q }",
-        "{ $unit }：检查考核{ $fell }，调研指导参观{ $grew }，其中打分的前期{ $scored_before }次、后期{ $scored_after }次；q { $q }",
+        "{ $unit }: inspections { $fell }, research and visits { $grew }{ $knows_scores ->\n [yes] , of which scored { $scored_before } before and { $scored_after } after\n *[no] {\"\"}\n}; q { $q }",
+        "{ $unit }：检查考核{ $fell }，调研指导参观{ $grew }{ $knows_scores ->\n [yes] ，其中打分的前期{ $scored_before }次、后期{ $scored_after }次\n *[no] {\"\"}\n}；q { $q }",
     ),
 };
 
@@ -78,6 +78,9 @@ impl ReboundParameters for ReboundResearchForInspection {
         of_each(&[&fell, &grew], |unit| {
             let fell = Moved::of(&fell, unit, pair, Way::Fell);
             let grew = Moved::of(&grew, unit, pair, Way::Grew);
+            // Unknown is not zero: counts are told where every visit says whether it was scored.
+            let mut visits = grew.rows.iter().flatten();
+            let is_known = visits.all(|RowOf(_, row)| scored.get(*row).is_some());
             let [before, after] = Side::BOTH.map(|side| {
                 let rows = grew.rows[side as usize].iter();
                 rows.filter(|RowOf(_, row)| scored.yes(*row)).count()
@@ -85,6 +88,10 @@ impl ReboundParameters for ReboundResearchForInspection {
             Some(Trial {
                 raised: after > before,
                 facts: vec![
+                    (
+                        "knows_scores",
+                        Argument::Text(if is_known { "yes" } else { "no" }.to_owned()),
+                    ),
                     ("scored_before", Argument::Count(before as u64)),
                     ("scored_after", Argument::Count(after as u64)),
                 ],

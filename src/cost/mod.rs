@@ -2,6 +2,8 @@
 //! a setting; the defaults are those of the ledgers' documentation. The parts of a meeting's and
 //! an app's hours are kept apart, because rules claim parts of them.
 
+pub mod ranges;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::schema::{apps, demand_bit, inspections, meetings};
@@ -162,6 +164,15 @@ impl MeetingCost {
     }
 }
 
+/// Which users of an app spend its minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserCount {
+    /// All that are registered, as the cost model has it.
+    Registered,
+    /// Those that are active, where they are stated: the least that the hours can be.
+    Active,
+}
+
 /// Burden hours of every row of every audited ledger.
 #[derive(Clone, Debug, Default)]
 pub struct Costs {
@@ -174,7 +185,7 @@ impl Costs {
     /// Costs every row.
     #[must_use]
     pub fn of(
-        cost: &Cost,
+        (cost, users): (&Cost, UserCount),
         ledgers: &Ledgers,
         period: &Period,
         called: &Called,
@@ -192,7 +203,7 @@ impl Costs {
                     Ledger::Meetings => meetings.iter().map(MeetingCost::hours).collect(),
                     Ledger::Documents => document_hours(cost, table, recipients),
                     Ledger::Groups => group_hours(cost, table, period),
-                    Ledger::Apps => app_hours(cost, table, period),
+                    Ledger::Apps => app_hours((cost, users), table, period),
                     Ledger::Inspections => inspection_hours(cost, table),
                     Ledger::Forms => form_hours(cost, table, period, fillers),
                 }
@@ -273,11 +284,12 @@ fn document_hours(cost: &Cost, table: &Table, recipients: &Called) -> Vec<f64> {
         .collect()
 }
 
-/// How often a form is filled in within the period.
+/// How often a form is filled in within the period. One that is filled in once is so on some day of
+/// what the folder covers; a part of it takes its share by days.
 #[must_use]
 pub fn fillings(rate: f64, period: &Period) -> f64 {
     if rate.to_bits() == frequency::ONCE.to_bits() {
-        1.0
+        period.part_of_covered()
     } else {
         rate * f64::from(period.days()) / 365.0
     }
@@ -315,13 +327,17 @@ pub fn recipient_count(counts: Wholes<'_>, recipients: &Called, row: usize) -> f
     }
 }
 
-/// Messages of each group in the period: as stated, else from those of a day.
+/// Messages of each group in the period: of those that are stated the part that falls into it, else
+/// those of a day on the days that the group lived.
 pub fn messages<'t>(table: &'t Table, period: &Period) -> impl Fn(usize) -> Option<f64> + 't {
     let (messages, per_day) = (table.wholes("messages"), table.numbers("messages_per_day"));
-    let days = f64::from(period.days());
+    let stock = Stock::of(table, period);
     move |row| {
-        let daily = || per_day.get(row).map(|daily| daily * days);
-        messages.get(row).map(f64::from).or_else(daily)
+        let daily = || Some(per_day.get(row)? * f64::from(stock.days(row)));
+        let stated = messages.get(row);
+        stated
+            .map(|count| f64::from(count) * stock.part(row))
+            .or_else(daily)
     }
 }
 
@@ -339,13 +355,14 @@ fn group_hours(cost: &Cost, table: &Table, period: &Period) -> Vec<f64> {
         .collect()
 }
 
-fn app_hours(cost: &Cost, table: &Table, period: &Period) -> Vec<f64> {
+fn app_hours((cost, counted): (&Cost, UserCount), table: &Table, period: &Period) -> Vec<f64> {
     let stock = Stock::of(table, period);
     let (kinds, users, demands) = (
         table.wholes("kind"),
         table.wholes("users"),
         table.wholes("demands"),
     );
+    let active = table.wholes("active_users");
     let (daily, posts) = (
         table.numbers("minutes_per_day"),
         table.numbers("posts_per_week"),
@@ -357,7 +374,11 @@ fn app_hours(cost: &Cost, table: &Table, period: &Period) -> Vec<f64> {
                 return posts.get(row).unwrap_or_default() * weeks * cost.post_hours;
             }
             let demanded = cost.demand_minutes(demands.get(row).unwrap_or_default()) / 60.0;
-            let users = f64::from(users.get(row).unwrap_or_default());
+            let registered = users.get(row).unwrap_or_default();
+            let users = f64::from(match active.get(row) {
+                Some(active) if counted == UserCount::Active => active.min(registered),
+                _ => registered,
+            });
             users * daily.get(row).unwrap_or(demanded) * f64::from(stock.workdays(row))
         })
         .collect()

@@ -1,0 +1,270 @@
+//! What is narrowed adds up to the whole: days, units, bearers; and is one number in every place.
+
+use std::collections::BTreeMap;
+
+use jianfu::config;
+use jianfu::ledger::read::{self, discover};
+use jianfu::ledger::values::date::days;
+use jianfu::ledger::{Ledger, Ledgers};
+use jianfu::matter::RowOf;
+use jianfu::picture::Matrix;
+use jianfu::region::narrowing::ShareKind;
+use jianfu::region::{Bounds, Narrowing, Region};
+use serde_json::Value;
+
+use crate::command::{Folder, county, project};
+use crate::plan::region_files;
+use crate::random::Random;
+
+fn ledgers(folder: &str) -> (Ledgers, config::Settings) {
+    let paths = [folder.to_owned()];
+    let settings = config::load(config::find(None, &paths), None).unwrap();
+    let files = discover::find(&paths, None, &settings.assignments);
+    let loaded = read::load(&files.inputs, &settings.tables).unwrap();
+    assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
+    (loaded.ledgers, settings)
+}
+
+fn hours(region: &Region) -> Vec<f64> {
+    let all = Ledger::AUDITED.into_iter();
+    all.map(|ledger| region.costs.of_ledger(ledger).iter().sum())
+        .collect()
+}
+
+/// The hours of the whole, and of its parts that begin on these days of it.
+fn partition(ledgers: &Ledgers, settings: &config::Settings, cuts: &[i32]) {
+    let region = |bounds| Region::build(ledgers.clone(), bounds, settings.region.clone()).unwrap();
+    let whole = region(Bounds::default());
+    let (first, last) = (whole.period.from, whole.period.to);
+    let mut starts: Vec<i32> = cuts.iter().map(|cut| first + cut).collect();
+    starts.retain(|start| *start > first && *start <= last);
+    starts.push(first);
+    starts.sort_unstable();
+    starts.dedup();
+    let mut sums = vec![0.0; Ledger::AUDITED.len()];
+    for (place, from) in starts.iter().enumerate() {
+        let to = starts.get(place + 1).map_or(last, |next| next - 1);
+        let part = region(Bounds {
+            from: Some(*from),
+            to: Some(to),
+            as_of: Some(whole.period.as_of),
+        });
+        for (sum, hours) in sums.iter_mut().zip(hours(&part)) {
+            *sum += hours;
+        }
+    }
+    // What was active after the last event is of no part of the events' period, nor of the whole.
+    for ((sum, whole), ledger) in sums.iter().zip(hours(&whole)).zip(Ledger::AUDITED) {
+        let near = (sum - whole).abs() <= 0.001 * whole.max(1.0);
+        assert!(near, "{}: {sum} of {whole}, cut at {cuts:?}", ledger.name());
+    }
+}
+
+#[test]
+fn the_days_of_a_period_add_up_to_it() {
+    let mut random = Random(7);
+    for example in [
+        county(),
+        project("examples/half-years/2024年上半年")
+            .to_string_lossy()
+            .into_owned(),
+        project("examples/half-years/2023年上半年")
+            .to_string_lossy()
+            .into_owned(),
+    ] {
+        let (ledgers, settings) = ledgers(&example);
+        partition(&ledgers, &settings, &[31, 60, 91, 121, 152]);
+        partition(&ledgers, &settings, &[91]);
+        let days: Vec<i32> = (0..5).map(|_| random.below(180) as i32).collect();
+        partition(&ledgers, &settings, &days);
+    }
+    for seed in 0..12 {
+        let mut random = Random(seed);
+        let folder = region_files(&mut random);
+        let (ledgers, settings) = ledgers(&folder.path().to_string_lossy());
+        let days: Vec<i32> = (0..4).map(|_| random.below(60) as i32).collect();
+        partition(&ledgers, &settings, &days);
+    }
+}
+
+#[test]
+fn the_shares_of_all_units_add_up_to_the_region() {
+    for seed in 0..12 {
+        let folder = region_files(&mut Random(seed));
+        let (ledgers, settings) = ledgers(&folder.path().to_string_lossy());
+        let region = Region::build(ledgers, Bounds::default(), settings.region).unwrap();
+        shares_add_up(&region);
+    }
+    let (ledgers, settings) = ledgers(&county());
+    shares_add_up(&Region::build(ledgers, Bounds::default(), settings.region).unwrap());
+}
+
+/// Every row falls whole on the units that bear it and on the one that imposes it, and the matrix
+/// says the same.
+fn shares_add_up(region: &Region) {
+    let names = region.ledgers.names.len() as u32;
+    let mut of_units: BTreeMap<u32, f64> = BTreeMap::new();
+    for ledger in Ledger::AUDITED {
+        for (row, hours) in region.costs.of_ledger(ledger).iter().enumerate() {
+            let bearers = region.bearers(RowOf(ledger, row));
+            let all: f64 = bearers.iter().map(|(_, part)| part).sum();
+            assert!((all - 1.0).abs() < 1e-9, "{} {row}: {all}", ledger.name());
+            for (unit, part) in bearers {
+                *of_units.entry(unit).or_default() += hours * part;
+            }
+        }
+    }
+    let whole: f64 = hours(region).iter().sum();
+    let near = |sum: f64, of: f64| (sum - of).abs() <= 1e-6 * of.max(1.0);
+    assert!(near(of_units.values().sum(), whole));
+    let part = |share, holds: &dyn Fn(u32) -> bool| {
+        let narrowing = Narrowing::to(region, share, holds);
+        let mut sum = 0.0;
+        for ledger in Ledger::AUDITED {
+            for (row, hours) in region.costs.of_ledger(ledger).iter().enumerate() {
+                sum += hours * narrowing.part(region, RowOf(ledger, row));
+            }
+        }
+        sum
+    };
+    for share in [ShareKind::Borne, ShareKind::Imposed] {
+        let thirds = (0..3).map(|third| part(share, &|name| name % 3 == third));
+        assert!(near(thirds.sum(), whole), "{}", share.name());
+    }
+    for (unit, own) in of_units.iter().step_by(7) {
+        assert!(near(part(ShareKind::Borne, &|name| name == *unit), *own));
+    }
+    let matrix = Matrix::of(region, &Narrowing::whole(region)).unwrap();
+    assert!(near(matrix.hours.iter().flatten().sum(), whole));
+    assert!(names > 0);
+}
+
+fn audit(arguments: &[&str]) -> Value {
+    let county = county();
+    let mut all = vec!["audit", &county, "-q", "--format", "json"];
+    all.extend(arguments);
+    Folder::new().run(&all).exits(0).json()
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap()
+}
+
+fn of_unit(shares: &Value, unit: &str) -> f64 {
+    let shares = shares.as_array().unwrap().iter();
+    let own = shares.filter(|share| share["key"] == unit);
+    own.map(|share| number(&share["avoidable_hours"])).sum()
+}
+
+#[test]
+fn a_unit_is_one_number_everywhere() {
+    let whole = audit(&["--group-by", "bearer"]);
+    let unit = audit(&["--unit", "青山镇"]);
+    // Its villages bear hours too; what it says of itself is the region's figure of it.
+    let region = &whole["burden"]["by_bearer"];
+    let own = &unit["burden"]["by_bearer"];
+    assert!((of_unit(region, "青山镇") - of_unit(own, "青山镇")).abs() < 0.01);
+    let sum = |key: &str| -> f64 {
+        let shares = own.as_array().unwrap().iter();
+        shares.map(|share| number(&share[key])).sum()
+    };
+    assert!((sum("hours") - number(&unit["burden"]["hours"])).abs() < 0.1);
+    assert!((sum("avoidable_hours") - number(&unit["burden"]["avoidable_hours"])).abs() < 0.1);
+    let groups = whole["groups"].as_array().unwrap();
+    let group = groups
+        .iter()
+        .find(|group| group["key"] == "青山镇")
+        .unwrap();
+    assert!((number(&group["avoidable_hours"]) - of_unit(region, "青山镇")).abs() < 0.01);
+    let all: f64 = groups
+        .iter()
+        .map(|group| number(&group["avoidable_hours"]))
+        .sum();
+    assert!((all - number(&whole["burden"]["avoidable_hours"])).abs() < 0.1);
+    // Findings show the part of the unit, and say what all of them come to.
+    for finding in unit["findings"].as_array().unwrap() {
+        if finding["pain_point"].is_string() {
+            continue;
+        }
+        let rows = finding["evidence"].as_array().unwrap().iter();
+        let claimed: f64 = rows.map(|row| number(&row["avoidable_hours"])).sum();
+        assert!((claimed - number(&finding["avoidable_hours"])).abs() < 0.01);
+        let whole = number(&finding["whole_avoidable_hours"]);
+        assert!(number(&finding["avoidable_hours"]) <= whole + 1e-6);
+    }
+    let cadres = unit["burden"]["cadres"].as_u64().unwrap();
+    assert!(cadres > 0 && cadres < whole["burden"]["cadres"].as_u64().unwrap());
+}
+
+#[test]
+fn what_is_imposed_and_what_is_borne_are_told_apart() {
+    let borne = audit(&["--unit", "云岭县应急管理局"]);
+    let imposed = audit(&["--unit", "云岭县应急管理局", "--share", "imposed"]);
+    assert_eq!(borne["narrowed"]["share"], "borne");
+    for key in ["borne_hours", "imposed_hours"] {
+        assert_eq!(borne["narrowed"][key], imposed["narrowed"][key]);
+    }
+    let hours = |report: &Value| number(&report["burden"]["hours"]);
+    assert!((hours(&borne) - number(&borne["narrowed"]["borne_hours"])).abs() < 0.01);
+    assert!((hours(&imposed) - number(&borne["narrowed"]["imposed_hours"])).abs() < 0.01);
+    assert!(hours(&imposed) > hours(&borne));
+}
+
+#[test]
+fn an_earlier_report_of_another_part_is_no_baseline() {
+    let folder = Folder::new();
+    let county = county();
+    let run = |arguments: &[&str]| {
+        let mut all = vec!["audit", county.as_str(), "-q", "--lang", "en"];
+        all.extend(arguments);
+        folder.run(&all)
+    };
+    run(&["--unit", "青山镇", "-o", "part.json"]).exits(0);
+    run(&["-o", "whole.json"]).exits(0);
+    run(&["--unit", "东坪乡", "--baseline", "part.json"])
+        .exits(2)
+        .says(&["青山镇", "--unit"]);
+    for baseline in ["part.json", "whole.json"] {
+        let json = run(&[
+            "--unit",
+            "青山镇",
+            "--baseline",
+            baseline,
+            "--format",
+            "json",
+        ])
+        .exits(0)
+        .json();
+        let findings = json["findings"].as_array().unwrap();
+        assert!(
+            findings
+                .iter()
+                .all(|finding| finding["status"] == "persisting"),
+            "{baseline}"
+        );
+    }
+}
+
+#[test]
+fn counts_since_a_group_began_are_not_charged_to_a_few_days() {
+    let folder = Folder::new()
+        .with(
+            "会议.csv",
+            "会议名称,召开时间,主办单位\n一,2024-06-03,甲局\n二,2024-06-05,甲局\n三,2024-06-11,甲局\n",
+        )
+        .with(
+            "工作群.csv",
+            "群名称,建群单位,建群时间,成员数,消息总数,最近活跃时间\n甲群,甲局,2024-01-08,20,9000,2024-06-11\n",
+        );
+    let json = folder
+        .run(&["audit", ".", "--format", "json"])
+        .exits(0)
+        .json();
+    let groups = &json["burden"]["by_ledger"][2];
+    assert_eq!(groups["key"], "groups");
+    // 9,000 messages in 156 days, of which 9 are looked at.
+    let first = days(2024, 1, 8).unwrap();
+    let all = f64::from(days(2024, 6, 11).unwrap() - first + 1);
+    let own = 9000.0 * 20.0 * 5.0 / 3600.0 * 9.0 / all;
+    assert!((number(&groups["hours"]) - own).abs() < 0.01, "{groups}");
+}
