@@ -30,6 +30,10 @@ pub fn one_sided(pair: &Pair<'_>) -> Vec<Message> {
             caveats.push(message.message("ledger", ledger));
         }
     }
+    caveats.extend(pair.snapshots().iter().map(|ledger| {
+        let ledger = Message::new(format!("ledger-{}", ledger.name()));
+        Message::new("caveat-snapshot").message("ledger", ledger)
+    }));
     caveats
 }
 

@@ -12,22 +12,23 @@ use crate::region::Narrowing;
 pub struct Series {
     /// The ledger.
     pub ledger: Ledger,
-    /// For each period so many a month, or, of things that are there, at once.
-    pub counts: Vec<f64>,
+    /// For each period so many a month, or, of things that are there, at once; `None` where the period
+    /// has no row of the ledger.
+    pub counts: Vec<Option<f64>>,
     /// For each period its hours a month.
-    pub hours: Vec<f64>,
+    pub hours: Vec<Option<f64>>,
     /// For each period the avoidable among them.
-    pub avoidable_hours: Vec<f64>,
+    pub avoidable_hours: Vec<Option<f64>>,
 }
 
 impl Series {
-    /// Every ledger that the first and the last period have, with nothing counted yet.
+    /// Every ledger that two periods have at least, with nothing counted yet.
     #[must_use]
     pub fn of(halves: &[Half]) -> Vec<Self> {
-        let has = |half: Option<&Half>, ledger: &Ledger| {
-            half.is_some_and(|half| half.region.table(*ledger).rows() > 0)
+        let is_there = |ledger: &Ledger| {
+            let has = |half: &&Half| half.region.table(*ledger).rows() > 0;
+            halves.iter().filter(has).count() >= halves.len().min(2)
         };
-        let is_there = |ledger: &Ledger| has(halves.first(), ledger) && has(halves.last(), ledger);
         Ledger::AUDITED
             .into_iter()
             .filter(is_there)
@@ -63,10 +64,16 @@ impl Series {
                 .find(|share| share.key == ledger.name());
             let (hours, avoidable) =
                 share.map_or((0.0, 0.0), |share| (share.hours, share.avoidable_hours));
+            if half.region.table(ledger).rows() == 0 {
+                series.counts.push(None);
+                series.hours.push(None);
+                series.avoidable_hours.push(None);
+                continue;
+            }
             let each = if ledger.is_flow() { months } else { 1.0 };
-            series.counts.push(count / each);
-            series.hours.push(hours / months);
-            series.avoidable_hours.push(avoidable / months);
+            series.counts.push(Some(count / each));
+            series.hours.push(Some(hours / months));
+            series.avoidable_hours.push(Some(avoidable / months));
         }
     }
 }

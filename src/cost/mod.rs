@@ -234,7 +234,9 @@ fn meeting_costs(cost: &Cost, table: &Table, called: &Called) -> Vec<MeetingCost
         .map(|row| {
             let units = called.get(row).map_or(0, <[_]>::len);
             let from_clock = || Some(f64::from(ends.get(row)? - starts.get(row)?) / 60.0);
-            let travels = modes.is(row, meetings::IN_PERSON) && units > 1;
+            // 各县（市、区） is more than one, whether or not anybody knows how many.
+            let calls_several = units > 1 || called.is_unexpanded(row);
+            let travels = modes.is(row, meetings::IN_PERSON) && calls_several;
             let items = f64::from(evidence.get(row).unwrap_or_default());
             MeetingCost {
                 attendees: attendees.get(row).map_or_else(

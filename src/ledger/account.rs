@@ -6,6 +6,7 @@ use super::read::layout::Layout;
 use super::read::mapping::{Basis, MappedColumn, field_name};
 use super::schema::Ledger;
 use super::values::Fault;
+use crate::ledger::values::span::Span;
 
 /// A record that was rejected, or a cell that was taken as missing: where, what, why.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,6 +137,8 @@ pub struct FileAccount {
     pub last_header_line: u64,
     /// Its columns, from the left.
     pub columns: Vec<ColumnAccount>,
+    /// The days that its title, sheet, file or folder says it covers.
+    pub covers: Option<Span>,
     /// What holds for every row and stands in no column.
     pub constants: Vec<ConstantAccount>,
     /// Records below the header.

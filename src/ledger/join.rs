@@ -62,6 +62,7 @@ impl Ledgers {
         let files = self.files.iter().chain(&later.files);
         let files = files.map(ToString::to_string).collect();
         let mut joined = Self::new(tables, names, files);
+        joined.covers = self.covers.iter().chain(&later.covers).copied().collect();
         joined.open = self.open.iter().chain(&later.open).cloned().collect();
         Ok(joined)
     }

@@ -11,11 +11,15 @@ use polars_arrow::types::NativeType;
 use super::names::{NameId, NamePool};
 use super::read::column::count_column;
 use super::schema::Ledger;
+use super::values::span::{Counted, Span};
 
 /// The column with the number of each row's file.
 pub const FILE: &str = "file";
 /// The column with the physical line on which each row starts.
 pub const LINE: &str = "line";
+
+/// First and last day over which messages were counted, where a file says it.
+pub const COUNTED: [&str; 2] = ["counted_from", "counted_to"];
 
 /// One ledger.
 #[derive(Debug, Clone)]
@@ -50,6 +54,17 @@ impl Table {
     #[must_use]
     pub fn rows(&self) -> usize {
         self.frame.height()
+    }
+
+    /// The same with a column of days beside the others.
+    ///
+    /// # Errors
+    /// Those of polars.
+    pub fn with_days(&self, name: &str, days: Vec<Option<i32>>) -> PolarsResult<Self> {
+        let mut frame = self.frame.clone();
+        let column = Int32Chunked::from_iter_options(name.into(), days.into_iter());
+        frame.with_column(column.into_date().into_column())?;
+        Ok(Self::new(self.ledger, frame))
     }
 
     /// Whether any file was of the ledger, were it one without rows.
@@ -325,6 +340,17 @@ pub struct Ledgers {
     pub files: Vec<Arc<str>>,
     /// Columns that no field was found for, in the order of reading.
     pub open: Vec<OpenColumn>,
+    /// For each file the days that it says it covers, and over which it says that it counts messages.
+    pub covers: Vec<Covers>,
+}
+
+/// The days that a file says it covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Covers {
+    /// By its title, sheet, file or folder.
+    pub stated: Option<Span>,
+    /// By the header of its messages.
+    pub messages: Option<Counted>,
 }
 
 /// A column that no field was found for, and that may be one for all that.
@@ -347,6 +373,7 @@ impl Ledgers {
             names,
             files: files.into_iter().map(Arc::from).collect(),
             open: Vec::new(),
+            covers: Vec::new(),
         }
     }
 

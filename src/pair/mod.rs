@@ -48,6 +48,8 @@ pub struct Pair<'r> {
     both: FxHashSet<NameId>,
     /// Those that stand in one only.
     single: [FxHashSet<NameId>; 2],
+    /// Ledgers of which one export lists what there was at its end, and nothing of what had ended.
+    snapshots: Vec<Ledger>,
 }
 
 impl<'r> Pair<'r> {
@@ -55,7 +57,11 @@ impl<'r> Pair<'r> {
     #[must_use]
     pub fn of(joint: &'r Region, before: &'r Half, after: &'r Half) -> Self {
         let [one, other] = [before, after].map(|half| half.standing(joint));
+        let snapshots = [Ledger::Groups, Ledger::Apps].into_iter();
         Self {
+            snapshots: snapshots
+                .filter(|ledger| is_snapshot(*ledger, before, after))
+                .collect(),
             joint,
             halves: [before, after],
             single: [
@@ -76,9 +82,17 @@ impl<'r> Pair<'r> {
     /// likely without an export of it than without the thing, and is not compared.
     #[must_use]
     pub fn has(&self, ledger: Ledger) -> bool {
-        Side::BOTH
-            .into_iter()
-            .all(|side| self.side_has(side, ledger))
+        !self.snapshots.contains(&ledger)
+            && Side::BOTH
+                .into_iter()
+                .all(|side| self.side_has(side, ledger))
+    }
+
+    /// The ledgers that both periods have from one export that says of nothing when it ended: what
+    /// was there in the earlier of them cannot be known, and is not compared.
+    #[must_use]
+    pub fn snapshots(&self) -> &[Ledger] {
+        &self.snapshots
     }
 
     /// Whether one of the periods has rows of a ledger.
@@ -141,6 +155,19 @@ impl<'r> Pair<'r> {
         half.row(ledger, row)
             .map_or(0.0, |row| half.region.costs.hours(ledger, row))
     }
+}
+
+/// Whether two periods take a ledger from one export without a single end.
+fn is_snapshot(ledger: Ledger, before: &Half, after: &Half) -> bool {
+    let table = before.region.table(ledger);
+    let ends = table.days(if ledger == Ledger::Apps {
+        "closed"
+    } else {
+        "disbanded"
+    });
+    let has_end = (0..table.rows()).any(|row| ends.get(row).is_some());
+    let mut rows = before.rows(ledger);
+    !has_end && rows.any(|row| after.row(ledger, row).is_some())
 }
 
 /// The units named by rows of a ledger that call or send to others.

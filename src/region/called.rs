@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::names::collective;
+use super::names::{collective, collective_ending};
 use super::rows::unit_of;
 use super::units::{PlaceId, Units};
 use crate::ledger::names::NameId;
@@ -44,6 +44,10 @@ impl Called {
             .into_iter()
             .filter_map(|name| collective(ledgers.names.name(*name)).map(|level| (*name, level)))
             .collect();
+        let endings: FxHashMap<NameId, &'static str> = collectives
+            .keys()
+            .filter_map(|name| Some((*name, collective_ending(ledgers.names.name(*name))?)))
+            .collect();
         let mut called = Self {
             bounds: vec![0],
             ..Self::default()
@@ -57,7 +61,14 @@ impl Called {
                     called.entries.push(*entry);
                     continue;
                 };
-                let members = units.members(*place, *level);
+                let mut members = units.members(*place, *level);
+                if let Some(ending) = endings.get(entry) {
+                    let is_called = |unit: &NameId| ledgers.names.name(*unit).ends_with(ending);
+                    // Where none is called so, the word stands for its level.
+                    if members.iter().any(is_called) {
+                        members.retain(is_called);
+                    }
+                }
                 if members.is_empty() {
                     called.unexpanded.push((row, *entry));
                     known = false;

@@ -5,6 +5,7 @@
 mod bearers;
 mod branch;
 pub mod called;
+mod counted;
 mod groups;
 mod lists;
 pub mod names;
@@ -110,6 +111,7 @@ impl Region {
             surveys,
         } = settings;
         let period = Period::of(&ledgers, bounds);
+        let ledgers = counted::with_days(ledgers, &period)?;
         let asked = ledgers.table(Ledger::Surveys).rows();
         let (mut ledgers, outside) = cut(ledgers, &period)?;
         let left_out = asked - ledgers.table(Ledger::Surveys).rows();

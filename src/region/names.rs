@@ -220,6 +220,21 @@ pub fn level_of_code(code: &str) -> Option<u32> {
     })
 }
 
+/// What a list entry that calls all units of a level says they are called: 各街道 are not the towns of
+/// the county. `None` where the entry says nothing of it (各乡镇).
+#[must_use]
+pub fn collective_ending(entry: &str) -> Option<&'static str> {
+    const ENDINGS: [&str; 5] = ["街道", "社区", "镇", "乡", "村"];
+    let rest = ["各", "全体", "所有"]
+        .iter()
+        .find_map(|all| Some(entry.rsplit_once(all)?.1))?;
+    let rest = ORGANS
+        .iter()
+        .find_map(|organ| rest.strip_suffix(organ))
+        .unwrap_or(rest);
+    ENDINGS.into_iter().find(|ending| *ending == rest)
+}
+
 /// The level that a list entry such as 各乡镇 or 所有村 calls in full, if it is such an entry.
 /// `Some(None)`: it calls all of something that is no level (各部门).
 #[must_use]
@@ -400,6 +415,9 @@ mod tests {
         );
         assert_eq!(collective("所有村"), Some(Some(level::VILLAGE)));
         assert_eq!(collective("all townships"), Some(Some(level::TOWNSHIP)));
+        assert_eq!(collective_ending("各镇人民政府"), Some("镇"));
+        assert_eq!(collective_ending("各街道办事处"), Some("街道"));
+        assert_eq!(collective_ending("全县各乡镇"), None);
         assert_eq!(collective("各部门"), Some(None));
         assert_eq!(collective("县直各部门"), Some(None));
         assert_eq!(collective("青山镇"), None);

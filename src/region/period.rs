@@ -14,7 +14,9 @@ pub enum Basis {
     Chosen,
     /// The first or the last event, the other end from the command line or an event too.
     Events,
-    /// The last activity of groups and apps, where no ledger holds events.
+    /// The titles, sheets, files or folders, where no ledger holds events.
+    Names,
+    /// The last activity of groups and apps, where nothing says it either.
     Activity,
     /// A year, where nothing holds a date.
     Year,
@@ -27,6 +29,7 @@ impl Basis {
         match self {
             Self::Chosen => "period-chosen",
             Self::Events => "period-events",
+            Self::Names => "period-names",
             Self::Activity => "period-activity",
             Self::Year => "period-year",
         }
@@ -76,12 +79,19 @@ impl Period {
         };
         let events = span(&mut EVENTS.into_iter().map(|ledger| (ledger, "date")));
         let activity = || span(&mut ACTIVITY.into_iter());
-        let (basis, (first, last)) = match events {
-            Some(span) => (Basis::Events, span),
-            None => match activity() {
-                Some(span) => (Basis::Activity, span),
-                None => (Basis::Year, FALLBACK),
-            },
+        let names = || {
+            let stated = ledgers.covers.iter().filter_map(|covers| covers.stated);
+            stated.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+        };
+        let (basis, (first, last)) = if let Some(span) = events {
+            (Basis::Events, span)
+        } else if let Some(span) = names() {
+            (Basis::Names, span)
+        } else if let Some((first, last)) = activity() {
+            // A group that has been idle for years makes no period of years.
+            (Basis::Activity, (first.max(last - 364), last))
+        } else {
+            (Basis::Year, FALLBACK)
         };
         let both = bounds.from.is_some() && bounds.to.is_some();
         // What happened last in the ledgers, were it only a message in a group.
@@ -93,6 +103,7 @@ impl Period {
         let covered = match basis {
             // Nothing says what the folder covers but whoever chose the period.
             Basis::Year | Basis::Chosen => (from, to),
+            Basis::Names => (first, last),
             Basis::Events | Basis::Activity => (first, latest),
         };
         Self {
@@ -103,6 +114,12 @@ impl Period {
             chosen: bounds.from.is_some() || bounds.to.is_some(),
             covered,
         }
+    }
+
+    /// Whether nothing says which days the ledgers cover, so that they were assumed.
+    #[must_use]
+    pub fn is_assumed(&self) -> bool {
+        matches!(self.basis, Basis::Activity | Basis::Year)
     }
 
     /// Whether a day lies within it.

@@ -4,7 +4,7 @@
 use super::period::{Period, workdays};
 use crate::ledger::Table;
 use crate::ledger::schema::ENDED;
-use crate::ledger::table::{Days, Wholes};
+use crate::ledger::table::{COUNTED, Days, Wholes};
 
 /// Fewer days than these are no span over which an office counts messages.
 const SHORTEST: i32 = 28;
@@ -15,6 +15,7 @@ pub struct Stock<'t> {
     begins: Days<'t>,
     ends: Days<'t>,
     states: Wholes<'t>,
+    counted: [Days<'t>; 2],
     period: Period,
 }
 
@@ -31,6 +32,7 @@ impl<'t> Stock<'t> {
             begins: table.days(begins),
             ends: table.days(ends),
             states: table.wholes("status"),
+            counted: COUNTED.map(|column| table.days(column)),
             period: *period,
         }
     }
@@ -66,6 +68,12 @@ impl<'t> Stock<'t> {
     pub fn counted(&self, row: usize) -> (i32, i32) {
         let (first, last) = self.period.covered;
         let (begin, end) = (self.begins.get(row), self.ends.get(row));
+        let [from, to] = self.counted.map(|days| days.get(row));
+        if let (Some(from), Some(to)) = (from, to) {
+            let until = end.map_or(to, |end| end.min(to));
+            let since = begin.map_or(from, |begin| begin.max(from));
+            return (since.min(until), until);
+        }
         let until = end.map_or(last, |end| end.min(last));
         let since = match begin {
             Some(begin) if last - first + 1 < SHORTEST || until < first => begin,

@@ -235,12 +235,17 @@ pub(super) fn summary(report: &Report, catalogue: &Catalogue) -> Vec<String> {
     };
     let refused = report.refused.iter().map(|refused| say(refused.line()));
     let mut lines: Vec<String> = refused.collect();
+    lines.extend([say(Message::new("summary-period")
+        .date("from", to_date(period.from))
+        .date("to", to_date(period.to))
+        .count("days", period.days() as usize)
+        .message("basis", Message::new(period.basis.key())))]);
+    lines.extend(
+        period
+            .is_assumed()
+            .then(|| say(Message::new("summary-period-assumed"))),
+    );
     lines.extend([
-        say(Message::new("summary-period")
-            .date("from", to_date(period.from))
-            .date("to", to_date(period.to))
-            .count("days", period.days() as usize)
-            .message("basis", Message::new(period.basis.key()))),
         say(Message::new("summary-rows")
             .count("files", report.inputs.len())
             .count("read", sum(|input| input.records))

@@ -97,6 +97,9 @@ fn missing_in(rule: &Rule<dyn Rebound>, check: &dyn Rebound, pair: &Pair<'_>) ->
     if pair.table(rule.ledger).rows() == 0 {
         return missing(rule, pair.joint);
     }
+    if pair.snapshots().contains(&rule.ledger) {
+        return Some(Message::new("rule-snapshot").text("ledger", rule.ledger.name()));
+    }
     if rule.ledger == Ledger::Surveys && pair.common(rule.ledger) > MOST_COMMON {
         return Some(Message::new("rule-same-answers"));
     }

@@ -102,13 +102,15 @@ period-chosen = as chosen
 finding-assumed = { "" } (assumed where not stated: { $factors })
 finding-whole = { "" } (all of it: { $hours } h, { $avoidable } h avoidable; the hours beside are this unit's part)
 count-unknown = an unknown number of
+summary-period-assumed = Warning    nothing says which days these ledgers cover: hours of groups, apps and forms rest on the period above; set it with --from and --to
 summary-narrowed = Unit       { $unit } and those below it bear { $borne } h ({ $borne_avoidable } avoidable) and impose { $imposed } h ({ $imposed_avoidable } avoidable); shown: { $share ->
     [imposed] what they impose, whoever bears it
    *[borne] their share of what they bear
   }
 baseline-of-other-part = the earlier report is of a part, { $unit } ({ $share }); compare it with the same --unit and --share, or take one of the whole region
 period-events = first to last event
-period-activity = last activity of groups and apps
+period-names = as titles, files or folders say
+period-activity = last activity of groups and apps, a year at most
 period-year = a year, nothing being dated
 
 note-outside = Note: { $rows ->
@@ -127,6 +129,7 @@ note-unexpanded = Note: { $count ->
    *[other] { $count } lists name
   } units in general that are not known one by one (“{ $name }” in { $place }); the rows count as if no unit were listed.
 
+rule-snapshot = { $ledger }: one export without end dates
 rule-no-rows = no rows in ledger { $ledger }
 rule-no-column = { $ledger }: no column { $columns }{ $perhaps }
 rule-perhaps = ; is { $header } it? (name it in the file that jianfu check PATH --write-config writes)
@@ -518,6 +521,10 @@ caveat-lengths = the periods are of different lengths ({ $before } and { $after 
 caveat-seasons = the periods cover different months of the year ({ $before } and { $after }): seasons may explain a difference
 caveat-series = the periods are of different seasons, which may explain a difference
 caveat-of-step = { $step }: { $caveat }
+caveat-gap = { $period } has no row of meetings, documents or inspections: a gap, shown and not compared
+caveat-snapshot = { $ledger }: one export without end dates lists what is there at its end, not what was there before: not compared
+compare-by-period = Hours a month
+compare-gap = –
 caveat-spread = messages that one export counts for all periods together are spread over the life of each group
 caveat-only-before = only the earlier period has the ledger { $ledger }: nothing of it is compared
 caveat-only-after = only the later period has the ledger { $ledger }: nothing of it is compared
@@ -668,7 +675,6 @@ init-plan = How plans are made; jianfu plan says what to do.
 plan-county-takes-over = { $county } takes it over for all of them
 caveat-column-before = only the earlier { $ledger } have the column { $column }, which is left out
 caveat-column-after = only the later { $ledger } have the column { $column }, which is left out
-caveat-once = forms that are filled in once count whole in every period
 rule-skipped-in = { $periods }: { $why }
 rule-same-answers = both periods have the same answers
 note-renamed-unused = Note: nothing bears these names of [compare.renamed]: { $names }

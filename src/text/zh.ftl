@@ -80,19 +80,22 @@ period-chosen = 按指定
 finding-assumed = （未登记而按假定：{ $factors }）
 finding-whole = （全部{ $hours }小时，其中可避免{ $avoidable }小时；所列工时为本单位份额）
 count-unknown = 若干
+summary-period-assumed = 警告    台账未注明所涉期间，群组、应用、报表工时按上述期间推算；请用 --from 和 --to 指定
 summary-narrowed = 单位    { $unit }及所辖单位承担{ $borne }小时（可避免{ $borne_avoidable }），施加{ $imposed }小时（可避免{ $imposed_avoidable }）；所列为{ $share ->
     [imposed] 其施加的全部工时
    *[borne] 其承担的份额
   }
 baseline-of-other-part = 此前报告仅涉及{ $unit }（{ $share }）；请用相同的 --unit 和 --share，或改用全域报告
 period-events = 首末事件日期
-period-activity = 群组和应用最近活动日期
+period-names = 据标题、文件或文件夹名称
+period-activity = 群组和应用最近活动日期，至多一年
 period-year = 无日期，按一年计
 
 note-outside = 注：{ $rows }行不在期间内，未计入。
 note-unplaced = 注：{ $count }个单位层级不明（{ $names }）；请在 units.csv 中列明。
 note-unexpanded = 注：{ $count }处统称单位无法逐一展开（{ $place }“{ $name }”）；按未列单位计。
 
+rule-snapshot = { $ledger }：单次导出且无终止日期
 rule-no-rows = 台账{ $ledger }无数据
 rule-no-column = { $ledger }：缺少列{ $columns }{ $perhaps }
 rule-perhaps = ；是否为“{ $header }”？（请在 jianfu check 路径 --write-config 写出的文件中指定）
@@ -445,6 +448,10 @@ caveat-lengths = 两期长短不同（{ $before }天、{ $after }天），数量
 caveat-seasons = 两期月份不同（{ $before }月、{ $after }月），差异可能来自季节
 caveat-series = 各期季节不同，差异可能来自季节
 caveat-of-step = { $step }：{ $caveat }
+caveat-gap = { $period }无会议、文件、检查记录：视为缺口，仅列出，不作比较
+caveat-snapshot = { $ledger }：单次导出且无终止日期，只反映导出时存量，不能推知此前情况，不作比较
+compare-by-period = 月均工时
+compare-gap = –
 caveat-spread = 一份台账合计各期的消息数，按群存续天数分摊
 caveat-only-before = 仅前期有{ $ledger }台账，不作比较
 caveat-only-after = 仅后期有{ $ledger }台账，不作比较
@@ -568,7 +575,6 @@ init-plan = 方案如何制定；jianfu plan 给出措施。
 plan-county-takes-over = 由{ $county }统一接管
 caveat-column-before = 仅前期{ $ledger }台账有{ $column }列，未采用
 caveat-column-after = 仅后期{ $ledger }台账有{ $column }列，未采用
-caveat-once = 一次性报表在每期均全额计入
 rule-skipped-in = { $periods }：{ $why }
 rule-same-answers = 两期答卷相同
 note-renamed-unused = 提示：[compare.renamed]中下列名称未出现：{ $names }

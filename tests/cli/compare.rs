@@ -637,3 +637,79 @@ fn a_branch_resolves_only_its_own() {
     assert!(report["resolved"].is_null(), "{}", report["resolved"]);
     assert_eq!(keys(&report["findings"], "status"), ["persisting"]);
 }
+
+/// Meetings of the first halves of three years, one a week, in one export.
+fn three_first_halves() -> Folder {
+    let mut rows = "会议名称,召开时间,主办单位,参会人数,会议时长\n".to_owned();
+    for year in 2023..=2025 {
+        for week in 0..24 {
+            let (month, day) = (1 + week / 4, 1 + week % 4 * 7);
+            writeln!(
+                rows,
+                "第{week}次工作会,{year}-{month:02}-{day:02},甲局,20,60"
+            )
+            .unwrap();
+        }
+    }
+    let groups = "群名称,建群单位,建群时间,成员数,消息总数\n甲群,甲局,2022-05-01,20,900\n乙群,甲局,2024-05-01,20,900\n";
+    Folder::new()
+        .with("all/会议.csv", rows)
+        .with("all/工作群.csv", groups)
+}
+
+#[test]
+fn an_empty_half_year_is_a_gap_and_no_decline() {
+    let folder = three_first_halves();
+    let json = |arguments: &[&str]| {
+        let mut all = vec!["compare", "all", "-q", "--format", "json"];
+        all.extend(arguments);
+        folder.run(&all).exits(0).json()
+    };
+    let by_half = json(&["--by", "half"]);
+    let meetings = &by_half["series"][0];
+    assert_eq!(meetings["ledger"], "meetings");
+    let counts = meetings["counts"].as_array().unwrap();
+    let gaps: Vec<bool> = counts.iter().map(serde_json::Value::is_null).collect();
+    assert_eq!(gaps, [false, true, false, true, false]);
+    // A year of which only one half was exported has the rate of that half.
+    let by_year = json(&["--by", "year"]);
+    let counts = by_year["series"][0]["counts"].as_array().unwrap().clone();
+    let rates: Vec<f64> = counts.iter().map(|count| count.as_f64().unwrap()).collect();
+    assert!(
+        rates.iter().all(|rate| (rate - rates[0]).abs() < 0.1),
+        "{rates:?}"
+    );
+    let table = folder
+        .run(&["compare", "all", "--by", "half", "--lang", "en"])
+        .exits(0)
+        .stdout;
+    assert!(
+        table.contains("2023H2 has no row") && table.contains("2024H2 has no row"),
+        "{table}"
+    );
+    assert!(
+        table
+            .lines()
+            .any(|line| line.contains("2023H1") && line.contains("2025H1"))
+    );
+}
+
+#[test]
+fn one_export_without_end_dates_is_not_cut() {
+    let folder = three_first_halves();
+    let arguments = ["compare", "all", "--split", "2024-03-01"];
+    let run = folder
+        .run(&[&arguments[..], &["--lang", "en"]].concat())
+        .exits(0);
+    assert!(run.stdout.contains("without end dates"), "{}", run.stdout);
+    let json = folder
+        .run(&[&arguments[..], &["--format", "json", "-q"]].concat())
+        .exits(0)
+        .json();
+    let rules = json["rules"].as_array().unwrap().iter();
+    let groups: Vec<&str> = rules
+        .filter(|rule| rule["rule"] == "rebound-messages-for-groups")
+        .map(|rule| rule["state"].as_str().unwrap())
+        .collect();
+    assert_eq!(groups, ["skipped"]);
+}

@@ -268,3 +268,136 @@ fn counts_since_a_group_began_are_not_charged_to_a_few_days() {
     let own = 9000.0 * 20.0 * 5.0 / 3600.0 * 9.0 / all;
     assert!((number(&groups["hours"]) - own).abs() < 0.01, "{groups}");
 }
+
+const GROUPS: &str = "群名称,建群单位,建群时间,成员数,消息总数\n甲群,甲局,2022-03-01,20,4000\n";
+
+fn period(folder: &Folder, arguments: &[&str]) -> Value {
+    let mut all = vec!["audit", "-q", "--format", "json"];
+    all.extend(arguments);
+    folder.run(&all).exits(0).json()["period"].clone()
+}
+
+#[test]
+fn what_no_event_dates_the_names_do() {
+    let folder = Folder::new()
+        .with("2023年上半年/工作群.csv", GROUPS)
+        .with("台账/工作群_202403.csv", GROUPS)
+        .with(
+            "标题/工作群.csv",
+            format!("云岭县2022年度工作群台账,,,,\n{GROUPS}"),
+        )
+        .with("无/工作群.csv", GROUPS);
+    for (path, from, to) in [
+        ("2023年上半年", "2023-01-01", "2023-06-30"),
+        ("台账", "2024-03-01", "2024-03-31"),
+        ("标题", "2022-01-01", "2022-12-31"),
+    ] {
+        let period = period(&folder, &[path]);
+        assert_eq!(
+            (&period["from"], &period["to"]),
+            (&from.into(), &to.into()),
+            "{path}"
+        );
+        assert_eq!(period["basis"], "names");
+    }
+    let out = folder
+        .run(&["audit", "无", "-q", "--lang", "en"])
+        .exits(0)
+        .stdout;
+    let warning = out.lines().take(2).collect::<String>();
+    assert!(
+        warning.contains("Warning") && out.contains("--from and --to"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_group_that_is_long_idle_makes_no_period_of_years() {
+    let folder = Folder::new().with(
+        "工作群.csv",
+        "群名称,建群单位,成员数,消息总数,最近活跃时间\n旧群,甲局,20,10,2019-02-01\n甲群,甲局,20,4000,2024-06-30\n",
+    );
+    let period = period(&folder, &["."]);
+    assert_eq!(period["from"], "2023-07-02");
+    assert_eq!(period["to"], "2024-06-30");
+}
+
+#[test]
+fn a_header_says_over_which_days_messages_were_counted() {
+    let folder = |header: &str| {
+        Folder::new()
+            .with(
+                "会议.csv",
+                "会议名称,召开时间,主办单位\n一,2024-01-01,甲局\n二,2024-06-30,甲局\n",
+            )
+            .with("工作群.csv", GROUPS.replace("消息总数", header))
+    };
+    let hours = |header: &str, arguments: &[&str]| {
+        let mut all = vec!["audit", ".", "-q", "--format", "json"];
+        all.extend(arguments);
+        let json = folder(header).run(&all).exits(0).json();
+        number(&json["burden"]["by_ledger"][2]["hours"])
+    };
+    let all = 4000.0 * 20.0 * 5.0 / 3600.0;
+    assert!((hours("消息总数", &[]) - all).abs() < 0.01);
+    let june = ["--from", "2024-06-01", "--to", "2024-06-30"];
+    assert!((hours("消息总数", &june) - all * 30.0 / 182.0).abs() < 0.01);
+    // Since 1 March 2022, 853 days.
+    assert!((hours("累计消息数", &[]) - all * 182.0 / 853.0).abs() < 0.01);
+}
+
+#[test]
+fn words_for_many_call_each_unit_once_and_no_more() {
+    let folder = |units: bool, recipients: &str| {
+        let folder = Folder::new().with(
+            "发文.csv",
+            format!("文件标题,印发日期,发文单位,主送单位\n关于甲的通知,2024-03-05,云岭县,\"{recipients}\"\n"),
+        );
+        if !units {
+            return folder;
+        }
+        folder.with(
+            "单位.csv",
+            "单位名称,级别,上级单位\n云岭县,县,\n甲镇,乡镇,云岭县\n乙镇,乡镇,云岭县\n丙镇,乡镇,云岭县\n丁镇,乡镇,云岭县\n戊街道,乡镇,云岭县\n",
+        )
+    };
+    let sum = |units: bool, recipients: &str| {
+        let json = folder(units, recipients)
+            .run(&["audit", ".", "-q", "--format", "json"])
+            .exits(0)
+            .json();
+        (
+            number(&json["burden"]["by_ledger"][1]["hours"]),
+            json["burden"]["assumed"].to_string(),
+        )
+    };
+    let one = sum(true, "甲镇").0;
+    let count = |units: bool, recipients: &str| (sum(units, recipients).0 / one).round() as u32;
+    assert_eq!(count(true, "各镇人民政府、各街道办事处"), 5);
+    assert_eq!(count(true, "各镇、各街道、各乡镇"), 5);
+    assert_eq!(count(true, "各镇"), 4);
+    assert_eq!(count(true, "各街道办事处"), 1);
+    // Where nobody knows them they are missing, which is said, and never stated as one.
+    assert!(
+        sum(false, "各镇人民政府、各街道办事处")
+            .1
+            .contains("recipients")
+    );
+}
+
+#[test]
+fn travel_counts_for_units_that_are_called_in_general() {
+    let hours = |units: &str| {
+        let folder = Folder::new().with(
+            "会议.csv",
+            format!("会议名称,召开时间,主办单位,参会人数,会议时长,会议形式,参会单位\n一,2024-03-05,云州市,30,60,现场,\"{units}\"\n"),
+        );
+        let json = folder
+            .run(&["audit", ".", "-q", "--format", "json"])
+            .exits(0)
+            .json();
+        number(&json["burden"]["hours"])
+    };
+    assert!((hours("各县（市）区") - hours("甲县、乙县")).abs() < 1e-6);
+    assert!(hours("各县（市）区") > hours("甲县"));
+}

@@ -19,7 +19,6 @@ use crate::config::Settings;
 use crate::finding::{Finding, Severity};
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
-use crate::ledger::values::frequency::ONCE;
 use crate::matter::RowOf;
 use crate::pair::{Half, Pair, Side};
 use crate::region::narrowing::ShareKind;
@@ -66,10 +65,11 @@ impl Asked<'_> {
         settings
             .rebounds
             .retain(|enabled| self.selection.takes(enabled.rule.name));
-        let steps: Vec<Pair<'_>> = periods
-            .halves
-            .windows(2)
-            .map(|two| Pair::of(joint, &two[0], &two[1]))
+        let numbers = periods.steps();
+        let halves = &periods.halves;
+        let steps: Vec<Pair<'_>> = numbers
+            .iter()
+            .map(|[one, other]| Pair::of(joint, &halves[*one], &halves[*other]))
             .collect();
         let ends = ends(periods);
         let judgements = rules::judge(&settings.rebounds, &steps);
@@ -109,6 +109,7 @@ impl Asked<'_> {
             notes: notes(periods, &settings),
             settings: effective,
             lists_all: self.args.all,
+            steps: numbers,
             names: Vec::new(),
         };
         Ok((report.named(joint), worst))
@@ -162,10 +163,16 @@ fn own_part(half: &Half, joint: &Region, top: Option<Branch>, share: ShareKind) 
     })
 }
 
-/// The first period and the last.
+/// The first period and the last in which anything happened.
 fn ends(periods: &Periods) -> Pair<'_> {
-    let last = periods.halves.len() - 1;
-    Pair::of(&periods.joint, &periods.halves[0], &periods.halves[last])
+    let steps = periods.steps();
+    let first = steps.first().map_or(0, |step| step[0]);
+    let last = steps.last().map_or(first, |step| step[1]);
+    Pair::of(
+        &periods.joint,
+        &periods.halves[first],
+        &periods.halves[last],
+    )
 }
 
 /// Whether a unit stands in a branch; the region stands in none.
@@ -244,8 +251,11 @@ fn states(
 
 /// Each period with its totals.
 fn told(periods: &Periods, audits: &Audits) -> Vec<PeriodTold> {
-    let sum = |part: fn(&Series) -> &Vec<f64>, number: usize| {
-        let parts = audits.series.iter().map(|series| part(series)[number]);
+    let sum = |part: fn(&Series) -> &Vec<Option<f64>>, number: usize| {
+        let parts = audits
+            .series
+            .iter()
+            .filter_map(|series| part(series)[number]);
         parts.fold(0.0, |sum, hours| sum + hours)
     };
     let each = periods.halves.iter().zip(&periods.labels).enumerate();
@@ -261,27 +271,28 @@ fn told(periods: &Periods, audits: &Audits) -> Vec<PeriodTold> {
 /// What must be known of the periods: of two all of it, of a series what is not true of every step.
 fn all_caveats(periods: &Periods, steps: &[Pair<'_>]) -> Vec<Message> {
     let period = |number: usize| &periods.halves[number].region.period;
+    let numbers = periods.steps();
     let mut all = one_sided(&ends(periods));
-    for number in 0..steps.len() {
-        let own = caveats(period(number), period(number + 1));
+    let gaps = (0..periods.halves.len()).filter(|number| periods.is_gap(*number));
+    all.extend(
+        gaps.map(|number| Message::new("caveat-gap").text("period", &periods.labels[number])),
+    );
+    for [one, other] in &numbers {
+        let own = caveats(period(*one), period(*other));
         if steps.len() == 1 {
             all.extend(own);
             continue;
         }
         let is_seasons = |caveat: &Message| caveat.key() == "caveat-seasons";
-        let labels = format!(
-            "{} → {}",
-            periods.labels[number],
-            periods.labels[number + 1]
-        );
+        let labels = format!("{} → {}", periods.labels[*one], periods.labels[*other]);
         all.extend(own.into_iter().filter(|own| !is_seasons(own)).map(|own| {
             Message::new("caveat-of-step")
                 .text("step", &labels)
                 .message("caveat", own)
         }));
     }
-    let differ = (0..steps.len()).any(|number| {
-        let own = caveats(period(number), period(number + 1));
+    let differ = numbers.iter().any(|[one, other]| {
+        let own = caveats(period(*one), period(*other));
         own.iter().any(|caveat| caveat.key() == "caveat-seasons")
     });
     if steps.len() > 1 && differ {
@@ -291,16 +302,6 @@ fn all_caveats(periods: &Periods, steps: &[Pair<'_>]) -> Vec<Message> {
         all.push(Message::new("caveat-spread"));
     }
     all.extend(periods.columns.iter().cloned());
-    let forms = periods.joint.table(Ledger::Forms);
-    let rates = forms.numbers("frequency");
-    let is_once = |row: usize| {
-        rates
-            .get(row)
-            .is_some_and(|rate| rate.to_bits() == ONCE.to_bits())
-    };
-    if periods.is_one_folder && (0..forms.rows()).any(is_once) {
-        all.push(Message::new("caveat-once"));
-    }
     all
 }
 

@@ -23,7 +23,7 @@ pub(super) fn found<'j>(
     let mut found = Vec::new();
     for judgement in judgements {
         for verdict in judgement.verdicts.iter().filter(|verdict| verdict.found) {
-            let label = &periods.labels[verdict.step + 1];
+            let label = &periods.labels[periods.steps()[verdict.step][1]];
             let mutation = mutation(judgement, verdict, &steps[verdict.step], label, context);
             let finding = Finding::of_periods(mutation, &settings.severity, joint, &stamps);
             found.push((finding, verdict));

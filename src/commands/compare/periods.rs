@@ -28,12 +28,40 @@ pub(super) struct Periods {
     pub(super) inputs: Vec<(Option<usize>, FileAccount)>,
     /// Counts of one export were spread over several periods.
     pub(super) spread: bool,
-    /// All periods are of one folder.
-    pub(super) is_one_folder: bool,
     /// Columns that only one period has, which were left out of both.
     pub(super) columns: Vec<Message>,
     /// Names in `[compare.renamed]` that nothing bears.
     pub(super) unused: Vec<String>,
+}
+
+/// Days without any event at an end of a calendar span that are more likely without an export than
+/// without events: longer than any holiday.
+const EMPTY: i32 = 31;
+
+impl Periods {
+    /// The steps from one period to the next, by their numbers; periods in which nothing happened at
+    /// all are gaps, over which the step goes.
+    pub(super) fn steps(&self) -> Vec<[usize; 2]> {
+        let all: Vec<usize> = (0..self.halves.len()).collect();
+        let filled: Vec<usize> = all
+            .iter()
+            .copied()
+            .filter(|number| !self.is_gap(*number))
+            .collect();
+        let numbers = if filled.len() < 2 { all } else { filled };
+        numbers.windows(2).map(|two| [two[0], two[1]]).collect()
+    }
+
+    /// Whether nothing happened in a period of a series while something did in others.
+    pub(super) fn is_gap(&self, number: usize) -> bool {
+        let is_empty = |half: &Half| {
+            let mut flows = Ledger::AUDITED
+                .into_iter()
+                .filter(|ledger| ledger.is_flow());
+            flows.all(|ledger| half.region.table(ledger).rows() == 0)
+        };
+        self.halves.len() > 2 && is_empty(&self.halves[number]) && !self.halves.iter().all(is_empty)
+    }
 }
 
 const BEFORE_AND_AFTER: [&str; 2] = ["before", "after"];
@@ -105,7 +133,6 @@ impl Periods {
             labels: BEFORE_AND_AFTER.map(str::to_owned).into(),
             inputs,
             spread,
-            is_one_folder: false,
             columns,
         })
     }
@@ -120,7 +147,10 @@ impl Periods {
         let renames = Renames::of(settings)?;
         let (ledgers, accounts) = load(&args.earlier, args, settings, &renames, context)?;
         let whole = Period::of(&ledgers, asked);
-        let (labels, cuts) = cuts(args, spans, &whole)?;
+        let (labels, mut cuts) = cuts(args, spans, &whole)?;
+        if args.by.is_some() {
+            trim(&mut cuts, &ledgers);
+        }
         let all = Bounds {
             from: cuts.iter().map(|cut| cut.0).min(),
             to: cuts.iter().map(|cut| cut.1).max(),
@@ -147,7 +177,6 @@ impl Periods {
                 .into_iter()
                 .map(|account| (None, account))
                 .collect(),
-            is_one_folder: true,
             columns: Vec::new(),
             unused: renames.unused(),
         })
@@ -240,6 +269,33 @@ fn cuts(
         ));
     }
     Ok(cuts.into_iter().unzip())
+}
+
+/// Leaves out of spans of the calendar the days at their ends over which nothing is exported: a half of
+/// a year without a row is no half without meetings.
+fn trim(cuts: &mut [(i32, i32)], ledgers: &Ledgers) {
+    let mut events: Vec<i32> = Vec::new();
+    for ledger in Ledger::AUDITED
+        .into_iter()
+        .filter(|ledger| ledger.is_flow())
+    {
+        let (table, days) = (ledgers.table(ledger), ledgers.table(ledger).days("date"));
+        events.extend((0..table.rows()).filter_map(|row| days.get(row)));
+    }
+    events.sort_unstable();
+    for (from, to) in cuts {
+        let first = events.partition_point(|day| day < from);
+        let last = events.partition_point(|day| day <= to);
+        let Some([first, .., last] | [first @ last]) = events.get(first..last) else {
+            continue;
+        };
+        if first - *from > EMPTY {
+            *from = *first;
+        }
+        if *to - last > EMPTY {
+            *to = *last;
+        }
+    }
 }
 
 /// The spans of the calendar that a period touches, cut to it.

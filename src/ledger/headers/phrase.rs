@@ -5,6 +5,7 @@ use super::lexicon::{FREE, PASSIVE, TURNED, WHETHER};
 use super::segment::{KNOWN, push, runs};
 use super::units::{self, HeaderUnit};
 use crate::ledger::values::normal::{is_chinese, is_invisible, narrow};
+use crate::ledger::values::span;
 
 /// A word of a header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ impl Phrase {
     pub fn read(parts: &[String]) -> Self {
         let mut phrase = Self::default();
         for part in parts {
-            let part = split_capitals(part);
+            let part = split_capitals(&span::without(part));
             let text = undecorated(&narrow(&part).to_lowercase());
             let (text, remarks) = without_brackets(&text);
             phrase.unit = phrase.unit.or(units::named(&text, &remarks));

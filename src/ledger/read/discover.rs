@@ -12,6 +12,7 @@ use super::mapping::{Hints, TableSettings};
 use super::own_files::is_own;
 use super::source::{STANDARD_INPUT, Source};
 use crate::ledger::schema::Ledger;
+use crate::ledger::values::span::{self, Span};
 use crate::text::{Message, perhaps};
 
 /// One file to read.
@@ -45,6 +46,22 @@ impl Input {
             settings: Some(settings),
             names: [own, file.split_once('.').map_or(file, |(stem, _)| stem)],
         }
+    }
+}
+
+impl Input {
+    /// The days that the name of the folder says its files cover: of the one that the command names,
+    /// or that a file stands in.
+    pub(super) fn folder_covers(&self) -> Option<Span> {
+        let Source::File(path) = &self.source else {
+            return None;
+        };
+        let path = std::path::absolute(path).ok()?;
+        let depth = self.file.split('/').count();
+        let is_below = path.ends_with(&self.file) && !Path::new(&self.file).is_absolute();
+        let folder = path.ancestors().nth(if is_below { depth } else { 1 })?;
+        let name = folder.file_name()?.to_string_lossy().into_owned();
+        span::covered(std::iter::once(name.as_str()))
     }
 }
 

@@ -17,7 +17,7 @@ use super::ranges::{self, Range};
 use super::settle;
 use super::source::{Source, is_decoded_late};
 use crate::ledger::account::{ColumnAccount, ConstantAccount, FileAccount, Notice};
-use crate::ledger::values::Fault;
+use crate::ledger::values::{Fault, span};
 use crate::text::Message;
 
 /// Enough for the header and some hundred rows.
@@ -104,7 +104,14 @@ pub fn load(table: &Contained, file: &str, hints: &Hints<'_>) -> Result<Part, Me
     };
     let year = title_year(file, &head.readings, &layout);
     settle::settle(&mut pieces, layout.ledger.schema(), year);
-    let account = account(file, head, &layout, &mut pieces);
+    let covers = span::covered(above(&head.readings, &layout)).or_else(|| {
+        let names = file.rsplit(['#', '/']);
+        names
+            .into_iter()
+            .find_map(|name| span::covered(std::iter::once(name)))
+    });
+    let mut account = account(file, head, &layout, &mut pieces);
+    account.covers = covers;
     Ok(Part { account, pieces })
 }
 
@@ -150,21 +157,25 @@ fn read_text(source: &Source, survey: TextSurvey, layout: &Layout) -> io::Result
 /// The year that the rows above the header name, else the name of the file, where it is just one:
 /// 云岭县2024年会议台账. The day on which a table was filled in or printed says nothing of its rows.
 fn title_year(file: &str, readings: &[Reading], layout: &Layout) -> Option<i32> {
-    const OF_PRINTING: [&str; 5] = ["日期", "时间", "填报", "制表", "打印"];
-    let reading = readings
-        .iter()
-        .find(|reading| reading.dialect == layout.dialect)?;
-    let above = reading
-        .records
-        .iter()
-        .take_while(|record| record.line < layout.header_line)
-        .flat_map(|record| record.cells.iter().map(String::as_str))
-        .filter(|cell| !OF_PRINTING.iter().any(|word| cell.contains(word)));
-    match one_year(above) {
+    match one_year(above(readings, layout)) {
         Ok(Some(year)) => Some(year),
         Ok(None) => one_year(std::iter::once(file)).ok().flatten(),
         Err(()) => None,
     }
+}
+
+/// The cells above the header, but for those that say when a table was filled in or printed.
+fn above<'r>(readings: &'r [Reading], layout: &Layout) -> impl Iterator<Item = &'r str> {
+    const OF_PRINTING: [&str; 5] = ["日期", "时间", "填报", "制表", "打印"];
+    let header_line = layout.header_line;
+    let reading = readings
+        .iter()
+        .find(|reading| reading.dialect == layout.dialect);
+    let records = reading.into_iter().flat_map(|reading| &reading.records);
+    records
+        .take_while(move |record| record.line < header_line)
+        .flat_map(|record| record.cells.iter().map(String::as_str))
+        .filter(|cell| !OF_PRINTING.iter().any(|word| cell.contains(word)))
 }
 
 /// The one year that texts name; `Err` where they name several.
@@ -212,6 +223,7 @@ fn account(file: &str, head: Head, layout: &Layout, pieces: &mut [Piece]) -> Fil
         header_line: layout.header_line,
         last_header_line: layout.last_header_line,
         columns: columns.collect(),
+        covers: None,
         constants: constants.collect(),
         records: 0,
         accepted: 0,

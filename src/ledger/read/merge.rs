@@ -9,7 +9,8 @@ use super::pieces::Piece;
 use crate::ledger::account::FileAccount;
 use crate::ledger::names::{NameId, NamePool};
 use crate::ledger::schema::{Field, Ledger};
-use crate::ledger::table::{FILE, LINE, Ledgers, OpenColumn, Table};
+use crate::ledger::table::{Covers, FILE, LINE, Ledgers, OpenColumn, Table};
+use crate::ledger::values::span;
 
 /// A piece with what it needs to be merged.
 struct Numbered {
@@ -64,7 +65,18 @@ pub(super) fn merge(parts: Vec<Part>) -> PolarsResult<(Ledgers, Vec<FileAccount>
         .collect::<PolarsResult<Vec<_>>>()?;
     let mut ledgers = Ledgers::new(tables, names, files);
     ledgers.open = accounts.iter().flat_map(open).collect();
+    ledgers.covers = accounts.iter().map(covers).collect();
     Ok((ledgers, accounts))
+}
+
+/// The days that a file says it covers.
+fn covers(account: &FileAccount) -> Covers {
+    let mut columns = account.columns.iter();
+    let messages = columns.find(|column| column.field.as_deref() == Some("messages"));
+    Covers {
+        stated: account.covers,
+        messages: messages.and_then(|column| span::counted(&column.column)),
+    }
 }
 
 /// The columns of a file that stayed open.

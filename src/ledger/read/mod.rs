@@ -129,6 +129,8 @@ pub fn load_with(
     for (position, mut file) in opened.into_iter().enumerate() {
         for part in &mut file.parts {
             part.account.input = position;
+            let named = || inputs[position].folder_covers();
+            part.account.covers = part.account.covers.or_else(named);
         }
         parts.append(&mut file.parts);
         faults.append(&mut file.faults);

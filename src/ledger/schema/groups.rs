@@ -324,7 +324,7 @@ pub(super) static SCHEMA: Schema = Schema {
             "messages",
             &[
                 "message COUNT",
-                "message COUNT this_month|yearly?",
+                "message COUNT this_month|yearly|recent|cumulative?",
                 "84: speak COUNT",
                 "message",
                 "pieces",
@@ -343,7 +343,11 @@ pub(super) static SCHEMA: Schema = Schema {
         ),
         (
             "off_hours_messages",
-            &["offhours message|speak COUNT?", "offhours COUNT"],
+            &[
+                "offhours message|speak COUNT?",
+                "offhours COUNT",
+                "offhours message|speak COUNT this_month|yearly|recent|cumulative?",
+            ],
         ),
         (
             "last_active",

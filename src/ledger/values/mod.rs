@@ -21,6 +21,7 @@ pub mod normal;
 pub mod nothing;
 pub mod numeral;
 pub mod rating;
+pub mod span;
 pub mod time;
 
 /// Why a cell could not be read; the catalogue has a sentence for each under `fault-…`.

@@ -75,14 +75,16 @@ pub(super) struct WireSeries {
     ledger: &'static str,
     /// So many a month, or, of things that are there over days, at once.
     counted: &'static str,
-    counts: Vec<f64>,
-    hours_per_month: Vec<f64>,
-    avoidable_hours_per_month: Vec<f64>,
+    /// A period that has no row of the ledger while another has is a gap.
+    counts: Vec<Option<f64>>,
+    hours_per_month: Vec<Option<f64>>,
+    avoidable_hours_per_month: Vec<Option<f64>>,
 }
 
 impl WireSeries {
     pub(super) fn of(series: &Series) -> Self {
-        let rounded = |figures: &[f64]| figures.iter().map(|figure| rounded(*figure)).collect();
+        let rounded =
+            |figures: &[Option<f64>]| figures.iter().map(|figure| figure.map(rounded)).collect();
         Self {
             ledger: series.ledger.name(),
             counted: if series.ledger.is_flow() {

@@ -48,11 +48,14 @@ fn bar(before: f64, after: f64, most: f64) -> String {
     )
 }
 
-/// Figures as columns of eight heights, the least of them at zero.
-fn sparkline(figures: &[f64]) -> String {
+/// Figures as columns of eight heights, the least of them at zero; a gap is blank.
+fn sparkline(figures: &[Option<f64>]) -> String {
     const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let most = figures.iter().copied().fold(0.0, f64::max);
-    let height = |figure: &f64| {
+    let most = figures.iter().flatten().copied().fold(0.0, f64::max);
+    let height = |figure: &Option<f64>| {
+        let Some(figure) = figure else {
+            return ' ';
+        };
         let part = if most > 0.0 { figure / most } else { 0.0 };
         HEIGHTS[((part * 7.0).round() as usize).min(7)]
     };
@@ -68,8 +71,8 @@ mod tests {
         assert_eq!(bar(10.0, 6.0, 10.0), "██████░░░░");
         assert_eq!(bar(2.0, 5.0, 10.0), "██▓▓▓");
         assert_eq!(bar(1.0, 1.0, 0.0), "");
-        assert_eq!(sparkline(&[0.0, 5.0, 10.0]), "▁▅█");
-        assert_eq!(sparkline(&[0.0, 0.0]), "▁▁");
+        assert_eq!(sparkline(&[Some(0.0), Some(5.0), None, Some(10.0)]), "▁▅ █");
+        assert_eq!(sparkline(&[Some(0.0), Some(0.0)]), "▁▁");
     }
 
     #[test]

@@ -121,6 +121,8 @@ pub(crate) struct Comparison {
     pub(crate) settings: toml::Table,
     /// The table lists everything that was tested.
     pub(crate) lists_all: bool,
+    /// The periods that each step goes from and to, by their numbers.
+    pub(crate) steps: Vec<[usize; 2]>,
     /// The names of the units that hours are added up by, by number.
     pub(crate) names: Vec<(NameId, String)>,
 }
@@ -159,21 +161,24 @@ impl Comparison {
         }
     }
 
-    /// Hours a month of each period: of a pain point, or of all.
-    fn hours_of(&self, pain_point: Option<&str>) -> Vec<f64> {
+    /// Hours a month of each period: of a pain point, or of all; `None` where the period lacks them.
+    fn hours_of(&self, pain_point: Option<&str>) -> Vec<Option<f64>> {
         let own = |series: &&Series| {
             pain_point.is_none_or(|point| surveys::ledgers_of(point).contains(&series.ledger))
         };
         (0..self.periods.len())
             .map(|number| {
                 let series = self.series.iter().filter(own);
-                series.fold(0.0, |sum, series| sum + series.hours[number])
+                // What one ledger lacks is not the sum of the others.
+                let hours: Option<Vec<f64>> = series.map(|series| series.hours[number]).collect();
+                hours.map(|hours| hours.iter().fold(0.0, |sum, hours| sum + hours))
             })
             .collect()
     }
 
     /// The labels of a step: of its earlier and its later period.
     fn labels(&self, step: usize) -> [&str; 2] {
-        [step, step + 1].map(|number| self.periods[number].label.as_str())
+        let numbers = self.steps.get(step).copied().unwrap_or([step, step + 1]);
+        numbers.map(|number| self.periods[number].label.as_str())
     }
 }

@@ -39,6 +39,7 @@ impl Table<'_> {
         let hours = &comparison.hours;
         let by_pain_point: Vec<&Changed> =
             hours.by_pain_point.iter().chain([&hours.whole]).collect();
+        self.series(comparison, out)?;
         self.changes("compare-by-pain-point", &by_pain_point, comparison, out)?;
         self.found(comparison, out)?;
         if comparison.lists_all {
@@ -113,6 +114,45 @@ impl Table<'_> {
             lines.push(self.say(&Message::new("compare-caveat").message("caveat", caveat.clone())));
         }
         lines
+    }
+
+    /// Hours a month of each ledger in every period of a series.
+    fn series(&self, comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+        if comparison.periods.len() < 3 {
+            return Ok(());
+        }
+        let mut titles = vec![self.catalogue.say("compare-by-period")];
+        titles.extend(comparison.periods.iter().map(|told| told.label.clone()));
+        let figure =
+            |figure: &Option<f64>| figure.map_or_else(|| self.catalogue.say("compare-gap"), hours);
+        let row = |name: String, figures: &[Option<f64>]| -> Vec<String> {
+            std::iter::once(name)
+                .chain(figures.iter().map(figure))
+                .collect()
+        };
+        let mut cells: Vec<Vec<String>> = comparison
+            .series
+            .iter()
+            .map(|series| {
+                let ledger = Message::new(format!("ledger-{}", series.ledger.name()));
+                row(self.say(&ledger), &series.hours)
+            })
+            .collect();
+        cells.push(row(
+            self.catalogue.say("compare-whole"),
+            &comparison.hours_of(None),
+        ));
+        let right: Vec<usize> = (1..titles.len()).collect();
+        let grid = Grid {
+            titles,
+            right: &right,
+            narrow_from: usize::MAX,
+            fills: None,
+            lines: false,
+            width: usize::from(self.width),
+            color: self.color,
+        };
+        writeln!(out, "{}", grid.text(&cells, |_, _| None))
     }
 
     /// Hours a month, before and after, with the parts of their difference.
