@@ -7,9 +7,10 @@ use std::path::Path;
 use super::audit::{self, Read};
 use super::{Context, Faults, Outcome, output, output_failed, settings};
 use crate::cli::{PlanArgs, PlanFormat};
-use crate::plan::{Measure, Plan, what_if};
+use crate::plan::{Measure, Plan, Reconciled, what_if};
 use crate::rank;
 use crate::region::Narrowing;
+use crate::region::narrowing::ShareKind;
 use crate::report::{PlanReport, PlanTable, Report, plan_csv, plan_ics, plan_json};
 use crate::rules::{self, State};
 use crate::text::Message;
@@ -52,18 +53,25 @@ pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Outcome, Faults>
         args.apply.clone()
     };
     let mut plan = Plan::of(&region, &findings, &settings.plan, &measures);
-    let burden = rank::burden(&findings, &region, &Narrowing::whole(&region));
-    let adopted = what_if(&region, &plan, &args.cap);
-    let (saved, further, all_steps) = (plan.saved(), plan.further(), plan.steps.len());
+    let narrowing = Narrowing::of(&region, top, ShareKind::Borne);
+    let burden = rank::burden(&findings, &region, &narrowing);
+    let adopted = what_if(&region, &plan, &args.cap, &narrowing);
+    let part = |row| narrowing.part(&region, row);
+    let reconciled = Reconciled::of(&plan, &findings, &measures, &part);
     if let Some(top) = top {
-        plan.steps
-            .retain(|step| step.units.iter().any(|unit| top.holds(&region, *unit)));
+        plan.steps.retain(|step| {
+            let takes_part = step.units.iter().any(|unit| top.holds(&region, *unit));
+            takes_part || step.rows.iter().any(|row| part(row.row) > 0.0)
+        });
+        plan.narrow(&part);
     }
+    let (saved, further, all_steps) = (plan.saved(), plan.further(), plan.steps.len());
     plan.steps.truncate(most(args));
     let report = PlanReport {
         region: &region,
         plan: &plan,
         what_if: &adopted,
+        reconciled: &reconciled,
         caps: &args.cap,
         inputs: &accounts,
         refused: &refused,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Action, Basis, Measure, Proposed, Step};
 use crate::ledger::Ledger;
@@ -92,7 +92,9 @@ pub(super) fn propose(basis: &Basis<'_>) -> (Proposed, Vec<OneForm>) {
     let forms = forms(basis, &meanings);
     let mut proposed = Proposed::default();
     let mut one_forms = Vec::new();
-    for family in families(basis, &forms) {
+    let families = families(basis, &forms);
+    proposed.kept = alone(basis, &forms, &families);
+    for family in families {
         let family: Vec<&Form> = family.iter().map(|form| &forms[*form]).collect();
         let held = held_by_systems(region, &meanings, &family);
         let carried = carriers(&family, &held);
@@ -104,6 +106,42 @@ pub(super) fn propose(basis: &Basis<'_>) -> (Proposed, Vec<OneForm>) {
         proposed.steps.push(step);
     }
     (proposed, one_forms)
+}
+
+/// Forms of which the audit claims something and that no family takes in, with the reason.
+fn alone(basis: &Basis<'_>, forms: &[Form], families: &[Vec<usize>]) -> Vec<(RowOf, Message)> {
+    let region = basis.region;
+    let table = region.table(Ledger::Forms);
+    let (counts, levels) = (table.counts("fillers"), table.wholes("level"));
+    let listed: FxHashMap<usize, usize> = (forms.iter().enumerate())
+        .map(|(place, form)| (form.row, place))
+        .collect();
+    let of_family: FxHashSet<usize> = families
+        .iter()
+        .filter(|family| family.len() > 1)
+        .flatten()
+        .copied()
+        .collect();
+    let why = |row: usize| {
+        let Some(place) = listed.get(&row) else {
+            return Some("plan-form-without-fields");
+        };
+        let names_fillers = region.fillers.get(row).is_some()
+            || counts.get(row).is_some()
+            || levels.get(row).is_some();
+        if of_family.contains(place) {
+            None
+        } else if names_fillers {
+            Some("plan-form-alone")
+        } else {
+            Some("plan-form-without-fillers")
+        }
+    };
+    (0..table.rows())
+        .map(|row| RowOf(Ledger::Forms, row))
+        .filter(|row| basis.claimed(*row) > 0.0)
+        .filter_map(|row| Some((row, Message::new(why(row.1)?))))
+        .collect()
 }
 
 /// Which names of fields mean one.
@@ -247,19 +285,20 @@ fn held_by_systems(
     held
 }
 
-/// For each field that no system holds the form that it is filled in for: the one that it costs
-/// most in, of several the most frequent, then the first.
+/// For each field that no system holds the form that it is filled in for: the most frequent, of several
+/// the one that it costs most in, then the first.
 fn carriers(family: &[&Form], held: &FxHashMap<NameId, usize>) -> FxHashMap<NameId, usize> {
     let mut carried: FxHashMap<NameId, usize> = FxHashMap::default();
     for (place, form) in family.iter().enumerate() {
         for field in form.fields.iter().filter(|field| !held.contains_key(field)) {
             let known = carried.entry(*field).or_insert(place);
             let (own, other) = (form, family[*known]);
-            let costs_more = own
-                .each
-                .total_cmp(&other.each)
-                .then(own.per_year.total_cmp(&other.per_year));
-            if costs_more.is_gt() {
+            // What is asked every day cannot be an export of what is filled in every month.
+            let goes_before = own
+                .per_year
+                .total_cmp(&other.per_year)
+                .then(own.each.total_cmp(&other.each));
+            if goes_before.is_gt() {
                 *known = place;
             }
         }

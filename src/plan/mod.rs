@@ -13,6 +13,7 @@ mod groups;
 mod inspections;
 mod meetings;
 mod packing;
+mod reconcile;
 mod settings;
 mod visits;
 mod what_if;
@@ -27,6 +28,7 @@ use crate::text::Message;
 
 pub use forms::{Field, FieldMerge, FillerLoad, OneForm};
 pub use inspections::{InspectionRates, Rates};
+pub use reconcile::{Reconciled, Settled};
 pub use settings::PlanSettings;
 pub use what_if::{CAPS, Cap, CapKind, UnitChange, WhatIf, what_if};
 
@@ -264,6 +266,11 @@ impl<'r> Basis<'r> {
         }
     }
 
+    /// What the audit found avoidable of a row.
+    pub(crate) fn claimed(&self, RowOf(ledger, row): RowOf) -> f64 {
+        self.claims[ledger as usize][row]
+    }
+
     /// Whether a step changes a row already.
     pub(crate) fn is_taken(&self, RowOf(ledger, row): RowOf) -> bool {
         self.taken[ledger as usize][row]
@@ -359,6 +366,24 @@ impl Plan {
                 .then_with(|| one.measure.cmp(&other.measure))
                 .then_with(|| place(one).cmp(&place(other)))
         });
+    }
+
+    /// Leaves of its hours the part that is looked at, and the steps that change something of it. What
+    /// was told of the whole region alone is no part's.
+    pub fn narrow(&mut self, part: &dyn Fn(RowOf) -> f64) {
+        for row in self.steps.iter_mut().flat_map(|step| &mut step.rows) {
+            let part = part(row.row);
+            for hours in [
+                &mut row.before,
+                &mut row.after,
+                &mut row.saved,
+                &mut row.further,
+            ] {
+                *hours *= part;
+            }
+        }
+        self.bounds.clear();
+        self.inspections = None;
     }
 
     /// Hours saved of what the audit found avoidable.

@@ -11,7 +11,7 @@ use super::{Plan, PlanRow};
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::matter::RowOf;
-use crate::region::Region;
+use crate::region::{Narrowing, Region};
 
 /// What a cap limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,9 +105,9 @@ pub struct WhatIf {
 /// What a unit bears of a ledger: hours as they are, hours with the plan, and how many rows.
 type Borne = (f64, f64, f64);
 
-/// The burden were a plan adopted and caps kept.
+/// The burden were a plan adopted and caps kept, of what is looked at.
 #[must_use]
-pub fn what_if(region: &Region, plan: &Plan, caps: &[Cap]) -> WhatIf {
+pub fn what_if(region: &Region, plan: &Plan, caps: &[Cap], narrowing: &Narrowing) -> WhatIf {
     let mut steps: FxHashMap<(Ledger, usize), &PlanRow> = FxHashMap::default();
     for row in plan.steps.iter().flat_map(|step| &step.rows) {
         steps.insert((row.row.0, row.row.1), row);
@@ -118,19 +118,23 @@ pub fn what_if(region: &Region, plan: &Plan, caps: &[Cap]) -> WhatIf {
     for ledger in Ledger::AUDITED {
         for (row, before) in region.costs.of_ledger(ledger).iter().enumerate() {
             let after = steps.get(&(ledger, row)).map_or(*before, |row| row.after);
-            region.each_bearer(RowOf(ledger, row), &mut |bearer, part| {
+            narrowing.each_bearer(region, RowOf(ledger, row), &mut |bearer, part| {
                 let own = borne.entry((bearer, ledger)).or_default();
                 own.0 += before * part;
                 own.1 += after * part;
                 own.2 += 1.0;
             });
             let unit = region.unit_of(region.imposer(ledger, row));
+            let part = narrowing.part(region, RowOf(ledger, row));
+            if part == 0.0 {
+                continue;
+            }
             let own = imposed.entry(unit).or_default();
-            own[0] += before;
-            own[1] += after;
+            own[0] += before * part;
+            own[1] += after * part;
             let sum = by_ledger.entry(ledger).or_default();
-            sum[0] += before;
-            sum[1] += after;
+            sum[0] += before * part;
+            sum[1] += after * part;
         }
     }
     let (mut without, mut of_bearers) = (Vec::new(), BTreeMap::new());

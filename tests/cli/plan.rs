@@ -9,7 +9,7 @@ use jianfu::finding::Finding;
 use jianfu::ledger::Ledger;
 use jianfu::ledger::read::{self, discover};
 use jianfu::matter::RowOf;
-use jianfu::plan::{Action, Measure, Plan, Step};
+use jianfu::plan::{Action, Measure, Plan, Reconciled, Settled, Step};
 use jianfu::rank;
 use jianfu::region::{Bounds, Region};
 use jianfu::rules;
@@ -286,8 +286,29 @@ fn hours_are_sound(region: &Region, findings: &[Finding], plan: &Plan) {
         "{} {avoidable}",
         plan.saved()
     );
-    let after = jianfu::plan::what_if(region, plan, &[]);
+    reconciled_adds_up(plan, findings, avoidable);
+    let after = jianfu::plan::what_if(region, plan, &[], &jianfu::region::Narrowing::whole(region));
     assert!((after.all[0] - after.all[1] - plan.saved() - plan.further()).abs() < 1e-3);
+}
+
+/// What the plan saves of each finding and what it leaves is what the audit claims.
+fn reconciled_adds_up(plan: &Plan, findings: &[Finding], avoidable: f64) {
+    let reconciled = Reconciled::of(plan, findings, &Measure::ALL, &|_| 1.0);
+    let all = reconciled.by_rule.iter().chain(&reconciled.by_finding);
+    for settled in all {
+        let left: f64 = settled.left.iter().map(|(_, hours)| hours).sum();
+        assert!(
+            (settled.saved + left - settled.claimed).abs() < 1e-6,
+            "{settled:?}"
+        );
+    }
+    let sum = |part: fn(&Settled) -> f64| -> f64 { reconciled.by_rule.iter().map(part).sum() };
+    assert!((sum(|settled| settled.claimed) - avoidable).abs() < 1e-3);
+    assert!((sum(|settled| settled.saved) - plan.saved()).abs() < 1e-3);
+    for settled in &reconciled.by_finding {
+        let finding = findings.iter().find(|finding| finding.id == settled.id);
+        assert!((finding.unwrap().avoidable_hours - settled.claimed).abs() < 1e-3);
+    }
 }
 
 /// Day, start, minutes, who; and whether it is of the plan.
@@ -689,4 +710,69 @@ fn every_format_of_a_plan_says_the_same() {
     let of_town: serde_json::Value = serde_json::from_str(&of_town).unwrap();
     let own = of_town["steps"].as_array().unwrap();
     assert!(!own.is_empty() && own.len() < steps.len());
+}
+
+#[test]
+fn a_plan_says_of_every_claim_what_becomes_of_it() {
+    let county = county();
+    let plan = |arguments: &[&str]| {
+        let mut all = vec!["plan", &county, "-q", "--lang", "en", "--format", "json"];
+        all.extend(arguments);
+        Folder::new().run(&all).exits(0).json()
+    };
+    let whole = plan(&[]);
+    let hours = |of: &serde_json::Value, key: &str| of[key].as_f64().unwrap();
+    let rules = whole["reconciled"]["by_rule"].as_array().unwrap();
+    let sum = |key: &str| -> f64 { rules.iter().map(|rule| hours(rule, key)).sum() };
+    assert!((sum("avoidable_hours") - hours(&whole, "avoidable_hours")).abs() < 0.1);
+    assert!((sum("saved_hours") - hours(&whole, "saved_hours")).abs() < 0.1);
+    let directives = rules
+        .iter()
+        .find(|rule| rule["rule"] == "document-directive")
+        .unwrap();
+    assert_eq!(
+        directives["left"][0]["why"],
+        "no measure of a plan is against it"
+    );
+    // What was left out on purpose is told from what could not be done.
+    let some = plan(&["--apply", "groups"]);
+    let left = some["reconciled"]["by_rule"].to_string();
+    assert!(left.contains("apps were not asked for"), "{left}");
+    // Of a unit its part, as in the audit.
+    let part = plan(&["--unit", "青山镇"]);
+    let audit = Folder::new()
+        .run(&[
+            "audit",
+            &county,
+            "-q",
+            "--unit",
+            "青山镇",
+            "--format",
+            "json",
+        ])
+        .exits(0)
+        .json();
+    for key in ["hours", "avoidable_hours"] {
+        let own = if key == "hours" { "burden_hours" } else { key };
+        assert!(
+            (hours(&part, own) - hours(&audit["burden"], key)).abs() < 0.1,
+            "{key}"
+        );
+    }
+    assert!(hours(&part, "saved_hours") < hours(&whole, "saved_hours") / 5.0);
+}
+
+#[test]
+fn forms_whose_fillers_nobody_states_are_left_with_the_reason() {
+    let folder = Folder::new().with(
+        "报表.csv",
+        "报表名称,布置单位,填报频次,填报内容,每次用时(分钟),是否一表通\n甲表,县农业农村局,月报,面积、产量、户主,60,否\n",
+    );
+    let json = folder
+        .run(&["plan", ".", "-q", "--lang", "en", "--format", "json"])
+        .exits(0)
+        .json();
+    assert_eq!(json["steps"].as_array().unwrap().len(), 0);
+    let left = json["reconciled"]["by_rule"].to_string();
+    assert!(left.contains("nobody says who fills the form in"), "{left}");
 }

@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::{PlanReport, clock};
 use crate::ledger::Ledger;
 use crate::ledger::values::date::to_date;
-use crate::plan::{Field, FillerLoad, OneForm, PlanRow, Rates, Step, UnitChange};
+use crate::plan::{
+    Field, FillerLoad, OneForm, PlanRow, Rates, Reconciled, Settled, Step, UnitChange,
+};
 use crate::report::json::{SCHEMA, WireInput, WireRefused, WireRule, WireTool};
 use crate::report::rounded;
 use crate::text::Catalogue;
@@ -45,6 +47,8 @@ struct WirePlan<'r> {
     inspections: Option<WireInspections>,
     bounds: Vec<WireBound>,
     kept: Vec<WireKept<'r>>,
+    /// What the steps save of each finding and what they leave, with the reason.
+    reconciled: WireReconciled<'r>,
     what_if: WireWhatIf<'r>,
     notes: Vec<String>,
     settings: &'r toml::Table,
@@ -115,6 +119,7 @@ impl<'r> WirePlan<'r> {
                     }
                 })
                 .collect(),
+            reconciled: WireReconciled::of(report.reconciled, catalogue),
             what_if: WireWhatIf::of(report),
             notes: report
                 .notes
@@ -122,6 +127,52 @@ impl<'r> WirePlan<'r> {
                 .map(|note| catalogue.render(note))
                 .collect(),
             settings: &report.settings,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireReconciled<'r> {
+    by_rule: Vec<WireSettled<'r>>,
+    by_finding: Vec<WireSettled<'r>>,
+}
+
+/// Claimed hours are those saved and those left.
+#[derive(Serialize)]
+struct WireSettled<'r> {
+    rule: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    id: &'r str,
+    avoidable_hours: f64,
+    saved_hours: f64,
+    left: Vec<WireLeft>,
+}
+
+#[derive(Serialize)]
+struct WireLeft {
+    hours: f64,
+    why: String,
+}
+
+impl<'r> WireReconciled<'r> {
+    fn of(reconciled: &'r Reconciled, catalogue: &Catalogue) -> Self {
+        let settled = |settled: &'r Settled| WireSettled {
+            rule: settled.rule,
+            id: &settled.id,
+            avoidable_hours: rounded(settled.claimed),
+            saved_hours: rounded(settled.saved),
+            left: settled
+                .left
+                .iter()
+                .map(|(why, hours)| WireLeft {
+                    hours: rounded(*hours),
+                    why: catalogue.render(why),
+                })
+                .collect(),
+        };
+        Self {
+            by_rule: reconciled.by_rule.iter().map(settled).collect(),
+            by_finding: reconciled.by_finding.iter().map(settled).collect(),
         }
     }
 }

@@ -6,7 +6,7 @@ mod json;
 mod table;
 
 use crate::ledger::account::FileAccount;
-use crate::plan::{Cap, Plan, PlanRow, Step, WhatIf};
+use crate::plan::{Cap, Plan, PlanRow, Reconciled, Step, WhatIf};
 use crate::region::{Branch, Region};
 use crate::report::{Refused, RuleState};
 use crate::text::Message;
@@ -24,6 +24,8 @@ pub(crate) struct PlanReport<'r> {
     pub(crate) plan: &'r Plan,
     /// The burden were it adopted.
     pub(crate) what_if: &'r WhatIf,
+    /// What it makes of what the audit claims.
+    pub(crate) reconciled: &'r Reconciled,
     /// The caps of that.
     pub(crate) caps: &'r [Cap],
     /// The files that were read.
