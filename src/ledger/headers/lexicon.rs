@@ -171,7 +171,7 @@ pub(super) const LEXICON: &[Entry] = &[
     // Inspections and visits.
     ("inspect", &["检查", "抽查", "执法", "督查", "督导", "巡查", "检", "查", "考核", "考评", "监督", "巡检", "督办", "评估", "巡察", "inspect", "inspection", "inspections", "inspecting", "audit", "supervision", "assessment", "checking", "enforcement", "regulator", "督", "检查单", "主检", "督检考", "督查检查考核", "督检考核"]),
     ("inspect+org", &["inspector", "inspectorate", "assessor", "派出", "组团派出", "组团", "派出机关", "检查派出", "enforcement team", "enforcement officer team", "检查组", "督导组", "督查组", "巡查组", "考核组", "考评组", "巡察组", "执法队伍", "执法大队", "执法队", "检查组单位"]),
-    ("inspected", &["inspected", "visited", "audited", "assessed", "对象企业", "受访", "检查到", "受查", "被检", "受检", "被督", "受督", "被督查"]),
+    ("inspected", &["inspected", "visited", "audited", "assessed", "对象企业", "受访", "检查到", "受查", "被反映", "被举报", "被投诉", "被核查", "被处罚", "涉事", "被检", "受检", "被督", "受督", "被督查"]),
     ("inspect+org", &["inspected by", "visited by", "audited by"]),
     ("visit", &["来访", "到访", "访问", "参观", "调研", "走访", "观摩", "考察", "来客", "视察", "visit", "visiting", "visits", "delegation", "guest", "来访者", "参访", "到村", "来我处", "来村", "到过", "去过", "走过"]),
     ("visit+org", &["visitor", "visitors", "guests", "调研组", "来宾"]),

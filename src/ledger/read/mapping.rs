@@ -76,7 +76,10 @@ pub fn map(
         let Some(candidate) = chosen.map(|chosen| candidates[position][chosen]) else {
             continue;
         };
-        total += candidate.score;
+        // Numbers of rows stand in tables of every kind and tell none from another.
+        if !settler.is_numbering(&candidate) {
+            total += candidate.score;
+        }
         is_grounded |= candidate.is_specific && settler.tells_the_thing(&candidate);
         telling += usize::from(candidate.is_specific && candidate.score >= SURE);
         settler.take(&mut columns[position], position, &candidate);

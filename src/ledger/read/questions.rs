@@ -36,7 +36,7 @@ pub(super) fn is_question(header: &str, ledger: Ledger, hints: &Hints<'_>) -> bo
     let numbered = rest.len() < header.len() && rest.starts_with(['、', '.', '．']);
     let asks = [
         "how ", "what ", "which ", "do you", "you ", "您", "你", "负担", "打分", "评分", "burden",
-        "rate ",
+        "rate ", "必填", "选填", "必答", "选答", "单选", "多选", "填空", "想说",
     ];
     let text = header.to_lowercase();
     numbered

@@ -61,6 +61,14 @@ impl Settler<'_> {
             && (is_own_name || !is_of_any || imposer != Some(candidate.target))
     }
 
+    /// Whether a column does no more than tell rows apart, by what it is called: 序号, 编号.
+    pub(super) fn is_numbering(&self, candidate: &Candidate) -> bool {
+        let Target::Field(field) = candidate.target else {
+            return false;
+        };
+        !candidate.is_specific && matches!(self.schema.fields[field].name, "id" | "response")
+    }
+
     /// Whether several columns may be this target.
     fn takes_several(&self, target: Target) -> bool {
         match target {
