@@ -110,20 +110,23 @@ fn group(region: &Region, row: usize) -> String {
     )
 }
 
-/// The messages of a group in the period: as stated, or the part of them that falls into it, or
-/// those of a day on its days.
+/// The messages of a group: as stated, or those of a day on all days; of either the part that falls
+/// into the period.
 #[must_use]
 pub fn messages(region: &Region, row: usize) -> Option<String> {
     let (table, stock) = (region.table(Ledger::Groups), region.stock(Ledger::Groups));
-    let Some(count) = table.wholes("messages").get(row) else {
-        let daily = table.numbers("messages_per_day").get(row)?;
-        return Some(format!("{} × {}", short(daily), stock.days(row)));
+    let all = match table.wholes("messages").get(row) {
+        Some(count) => count.to_string(),
+        None => {
+            let daily = table.numbers("messages_per_day").get(row)?;
+            format!("{} × {}", short(daily), region.period.spanned_days())
+        }
     };
-    let (within, all) = stock.counted_days(row);
-    Some(if within == all {
-        count.to_string()
+    let (within, counted) = stock.counted_days(row);
+    Some(if within == counted {
+        all
     } else {
-        format!("{count} × {within} ÷ {all}")
+        format!("{all} × {within} ÷ {counted}")
     })
 }
 

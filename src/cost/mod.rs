@@ -329,17 +329,15 @@ pub fn recipient_count(counts: Wholes<'_>, recipients: &Called, row: usize) -> f
     }
 }
 
-/// Messages of each group in the period: of those that are stated the part that falls into it, else
-/// those of a day on the days that the group lived.
+/// Messages of each group: as stated, else those of a day on all days that the folder covers; of either
+/// the part that falls into the period.
 pub fn messages<'t>(table: &'t Table, period: &Period) -> impl Fn(usize) -> Option<f64> + 't {
     let (messages, per_day) = (table.wholes("messages"), table.numbers("messages_per_day"));
-    let stock = Stock::of(table, period);
+    let (stock, days) = (Stock::of(table, period), f64::from(period.spanned_days()));
     move |row| {
-        let daily = || Some(per_day.get(row)? * f64::from(stock.days(row)));
-        let stated = messages.get(row);
-        stated
-            .map(|count| f64::from(count) * stock.part(row))
-            .or_else(daily)
+        let daily = || Some(per_day.get(row)? * days);
+        let all = messages.get(row).map(f64::from).or_else(daily)?;
+        Some(all * stock.part(row))
     }
 }
 

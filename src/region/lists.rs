@@ -165,6 +165,11 @@ const COORDINATING_BODIES: &[&str] = &[
     "leading group",
     "task force",
     "coordination office",
+    "coordination group",
+    "headquarters",
+    "committee office",
+    "commission office",
+    "joint meeting office",
 ];
 const THIRD_PARTIES: &[&str] = &[
     "第三方",
@@ -185,6 +190,14 @@ const THIRD_PARTIES: &[&str] = &[
     "consulting",
     "association",
     "institute",
+    "co., ltd",
+    "co.,ltd",
+    "company limited",
+    "testing",
+    "laboratory",
+    "law firm",
+    "accounting firm",
+    "certification",
 ];
 const AIMLESS_OUTCOMES: &[&str] = &[
     "无",

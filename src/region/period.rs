@@ -136,6 +136,13 @@ impl Period {
         (within.max(0), (last - first + 1).max(1))
     }
 
+    /// The days that the folder or the period covers, whichever begins earlier and ends later.
+    #[must_use]
+    pub fn spanned_days(&self) -> i32 {
+        let (first, last) = self.covered;
+        last.max(self.to) - first.min(self.from) + 1
+    }
+
     /// The part of what the folder covers that lies within the period: 1 unless it is narrowed.
     #[must_use]
     pub fn part_of_covered(&self) -> f64 {
