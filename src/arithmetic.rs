@@ -115,12 +115,11 @@ fn group(region: &Region, row: usize) -> String {
 #[must_use]
 pub fn messages(region: &Region, row: usize) -> Option<String> {
     let (table, stock) = (region.table(Ledger::Groups), region.stock(Ledger::Groups));
-    let all = match table.wholes("messages").get(row) {
-        Some(count) => count.to_string(),
-        None => {
-            let daily = table.numbers("messages_per_day").get(row)?;
-            format!("{} × {}", short(daily), region.period.spanned_days())
-        }
+    let all = if let Some(count) = table.wholes("messages").get(row) {
+        count.to_string()
+    } else {
+        let daily = table.numbers("messages_per_day").get(row)?;
+        format!("{} × {}", short(daily), region.period.spanned_days())
     };
     let (within, counted) = stock.counted_days(row);
     Some(if within == counted {
