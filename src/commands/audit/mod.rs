@@ -1,6 +1,7 @@
 //! The main job: find and read the ledgers, build the region, run the rules, rank what they find,
 //! write it out. What the report is made of stands in `score`, what is said besides in `tell`.
 
+mod judged;
 mod score;
 mod shown;
 mod tell;

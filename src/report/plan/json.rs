@@ -4,12 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::reconciled::WireReconciled;
 use super::{PlanReport, clock};
 use crate::ledger::Ledger;
 use crate::ledger::values::date::to_date;
-use crate::plan::{
-    Field, FillerLoad, OneForm, PlanRow, Rates, Reconciled, Settled, Step, UnitChange,
-};
+use crate::plan::{Field, FillerLoad, OneForm, PlanRow, Rates, Step, UnitChange};
 use crate::report::json::{SCHEMA, WireInput, WireRefused, WireRule, WireTool};
 use crate::report::rounded;
 use crate::text::Catalogue;
@@ -127,52 +126,6 @@ impl<'r> WirePlan<'r> {
                 .map(|note| catalogue.render(note))
                 .collect(),
             settings: &report.settings,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct WireReconciled<'r> {
-    by_rule: Vec<WireSettled<'r>>,
-    by_finding: Vec<WireSettled<'r>>,
-}
-
-/// Claimed hours are those saved and those left.
-#[derive(Serialize)]
-struct WireSettled<'r> {
-    rule: &'static str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    id: &'r str,
-    avoidable_hours: f64,
-    saved_hours: f64,
-    left: Vec<WireLeft>,
-}
-
-#[derive(Serialize)]
-struct WireLeft {
-    hours: f64,
-    why: String,
-}
-
-impl<'r> WireReconciled<'r> {
-    fn of(reconciled: &'r Reconciled, catalogue: &Catalogue) -> Self {
-        let settled = |settled: &'r Settled| WireSettled {
-            rule: settled.rule,
-            id: &settled.id,
-            avoidable_hours: rounded(settled.claimed),
-            saved_hours: rounded(settled.saved),
-            left: settled
-                .left
-                .iter()
-                .map(|(why, hours)| WireLeft {
-                    hours: rounded(*hours),
-                    why: catalogue.render(why),
-                })
-                .collect(),
-        };
-        Self {
-            by_rule: reconciled.by_rule.iter().map(settled).collect(),
-            by_finding: reconciled.by_finding.iter().map(settled).collect(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod csv;
 mod ics;
 mod json;
+mod reconciled;
 mod table;
 
 use crate::ledger::account::FileAccount;

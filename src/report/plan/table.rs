@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::{PlanReport, clock};
 use crate::ledger::values::date::to_date;
-use crate::plan::{OneForm, Settled, Step, UnitChange};
+use crate::plan::{OneForm, Step, UnitChange};
 use crate::report::grid::Grid;
 use crate::report::{Refused, rules_in_words};
 use crate::text::{Catalogue, Message, decimal, printable};
@@ -48,51 +48,6 @@ impl Table<'_> {
         Ok(())
     }
 
-    /// What the audit claims by rule, what the plan saves of it, and why the rest is left.
-    fn reconciled(&self, report: &PlanReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let by_rule = &report.reconciled.by_rule;
-        if by_rule.is_empty() {
-            return Ok(());
-        }
-        let why = |settled: &Settled| {
-            let left = settled.left.iter().map(|(why, hours)| {
-                let left = Message::new("plan-left").decimal("hours", *hours);
-                self.say(&left.message("why", why.clone()))
-            });
-            left.collect::<Vec<_>>().join("\n")
-        };
-        let cells: Vec<Vec<String>> = by_rule
-            .iter()
-            .map(|settled| {
-                vec![
-                    settled.rule.to_owned(),
-                    decimal(settled.claimed, 1),
-                    decimal(settled.saved, 1),
-                    why(settled),
-                ]
-            })
-            .collect();
-        let titles = [
-            "plan-by-rule",
-            "column-avoidable",
-            "plan-saved",
-            "plan-why-left",
-        ];
-        let grid = Grid {
-            titles: titles
-                .iter()
-                .map(|title| self.catalogue.say(title))
-                .collect(),
-            right: &[1, 2],
-            narrow_from: usize::MAX,
-            fills: Some(3),
-            lines: false,
-            width: usize::from(self.width),
-            color: false,
-        };
-        writeln!(out, "{}", grid.text(&cells, |_, _| None))
-    }
-
     fn line(&self, line: &str, out: &mut dyn Write) -> io::Result<()> {
         let options = textwrap::Options::new(usize::from(self.width)).subsequent_indent("    ");
         for part in textwrap::wrap(&printable(line), options) {
@@ -101,7 +56,7 @@ impl Table<'_> {
         Ok(())
     }
 
-    fn say(&self, message: &Message) -> String {
+    pub(super) fn say(&self, message: &Message) -> String {
         self.catalogue.render(message)
     }
 
