@@ -14,6 +14,7 @@ use crate::ledger::names::NameId;
 use crate::matter::RowOf;
 use crate::pair::Side;
 use crate::rank::Ends;
+use crate::region::{Narrowing, Region};
 use crate::text::Message;
 
 pub(crate) use mutation::{Mutation, PeriodRow};
@@ -265,8 +266,10 @@ pub struct Finding {
     pub confidence: f64,
     /// Units that impose the burden, those with the most avoidable hours first.
     pub units: Vec<NameId>,
-    /// Units that bear it.
+    /// Units that bear it; of those who must use an app the ones with most cadres.
     pub bearers: Vec<NameId>,
+    /// How many more of those there are.
+    pub more_bearers: usize,
     /// What it is about.
     pub subject: String,
     /// Its sentence.
@@ -307,11 +310,21 @@ impl Finding {
             .is_none_or(|(burden, _)| (burden - self.burden_hours).abs() < 1e-6)
     }
 
-    /// Leaves of its hours the part that is looked at, row by row.
-    pub fn narrow(&mut self, part: &dyn Fn(RowOf) -> f64) {
+    /// Leaves of its hours the part that is looked at, row by row, and of its bearers those.
+    pub fn narrow(&mut self, region: &Region, narrowing: &Narrowing) {
         self.whole = Some((self.burden_hours, self.avoidable_hours));
+        let claims_any = self.avoidable_hours > 0.0;
+        let rows = self.evidence.iter();
+        let claims: Vec<Claim> = rows
+            .filter(|row| !claims_any || row.avoidable_hours > 0.0)
+            .map(|row| Claim::new(row.row.0, row.row.1, row.avoidable_hours))
+            .collect();
+        let (bearers, more) = stamp::bearers(&claims, region, narrowing);
+        if !bearers.is_empty() {
+            (self.bearers, self.more_bearers) = (bearers, more);
+        }
         for row in &mut self.evidence {
-            let part = part(row.row);
+            let part = narrowing.part(region, row.row);
             row.burden_hours *= part;
             row.avoidable_hours *= part;
         }

@@ -90,6 +90,7 @@ impl Finding {
             confidence,
             units: found.unit.into_iter().collect(),
             bearers,
+            more_bearers: 0,
             subject: found.subject,
             message: found.message.shrunk(),
             doubt: None,

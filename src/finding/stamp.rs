@@ -14,7 +14,7 @@ use crate::ledger::schema::Kind;
 use crate::ledger::table::{Days, FILE, LINE, Lists, Texts, Wholes};
 use crate::matter::RowOf;
 use crate::pair::Side;
-use crate::region::Region;
+use crate::region::{Narrowing, Region};
 use crate::text::Message;
 
 impl Finding {
@@ -36,8 +36,8 @@ impl Finding {
         let avoidable_hours: f64 = evidence.iter().map(|row| row.avoidable_hours).sum();
         let expected_hours = avoidable_hours * confidence;
         let severity = bounds.of(expected_hours);
-        let (units, bearers) = match hit.respondents {
-            Some(respondents) => (Vec::new(), respondents.unit.into_iter().collect()),
+        let (units, bearers, more_bearers) = match hit.respondents {
+            Some(respondents) => (Vec::new(), respondents.unit.into_iter().collect(), 0),
             None => units(&hit.claims, region),
         };
         let raised = hit.raised.unwrap_or(of_rule.prohibited);
@@ -49,6 +49,7 @@ impl Finding {
             confidence,
             units,
             bearers,
+            more_bearers,
             subject: hit.subject,
             message: hit.message.shrunk(),
             doubt: doubt(&hit.claims, region),
@@ -249,22 +250,44 @@ fn node(step: &Step, claims: &[Claim], region: &Region) -> CascadeNode {
 }
 
 /// Who imposes and who bears: the units of the claimed rows, or of all rows where none is
-/// claimed, those with the most hours first, then by name.
-pub(super) fn units(claims: &[Claim], region: &Region) -> (Vec<NameId>, Vec<NameId>) {
+/// claimed, those with the most hours first, then by name; and how many more bear it.
+pub(super) fn units(claims: &[Claim], region: &Region) -> (Vec<NameId>, Vec<NameId>, usize) {
     let any_claimed = claims.iter().any(|claim| claim.hours > 0.0);
-    let mut imposers: Vec<(NameId, f64)> = Vec::new();
-    let mut bearers: Vec<(NameId, f64)> = Vec::new();
-    for claim in claims
+    let claimed: Vec<Claim> = claims
         .iter()
         .filter(|claim| !any_claimed || claim.hours > 0.0)
-    {
-        let RowOf(ledger, row) = claim.row;
-        imposers.push((region.imposer(ledger, row), claim.hours));
-        region.each_bearer(claim.row, &mut |unit, part| {
-            bearers.push((unit, claim.hours * part));
+        .copied()
+        .collect();
+    let imposer = |claim: &Claim| (region.imposer(claim.row.0, claim.row.1), claim.hours);
+    let imposers = claimed.iter().map(imposer).collect();
+    let (bearers, more) = bearers(&claimed, region, &Narrowing::whole(region));
+    (by_hours(imposers, region), bearers, more)
+}
+
+/// Those who bear rows, as far as they are looked at. An app falls on every unit of a branch; those with
+/// most cadres stand for it, and how many more there are is counted.
+pub(super) fn bearers(
+    claims: &[Claim],
+    region: &Region,
+    narrowing: &Narrowing,
+) -> (Vec<NameId>, usize) {
+    const NAMED: usize = 20;
+    let mut bearers: Vec<(NameId, f64)> = Vec::new();
+    let mut more = 0;
+    for claim in claims {
+        let is_app = claim.row.0 == Ledger::Apps;
+        let mut own: usize = 0;
+        narrowing.each_bearer(region, claim.row, &mut |unit, part| {
+            own += 1;
+            if !is_app || own <= NAMED {
+                bearers.push((unit, claim.hours * part));
+            }
         });
+        if is_app {
+            more = more.max(own.saturating_sub(NAMED));
+        }
     }
-    (by_hours(imposers, region), by_hours(bearers, region))
+    (by_hours(bearers, region), more)
 }
 
 fn by_hours(mut units: Vec<(NameId, f64)>, region: &Region) -> Vec<NameId> {

@@ -37,6 +37,12 @@ impl Users {
         }
         #[expect(clippy::iter_over_hash_type, reason = "each is changed by itself")]
         for members in branches.values_mut() {
+            // Those with most cadres first, so that whoever names some of them names these.
+            let name = |unit: NameId| ledgers.names.name(unit);
+            members.sort_by(|one, other| {
+                let names = || name(one.0).cmp(name(other.0));
+                other.1.total_cmp(&one.1).then_with(names)
+            });
             let all = members.iter().fold(0.0, |sum, (_, count)| sum + count);
             for (_, part) in members {
                 *part /= all;

@@ -91,7 +91,7 @@ pub(super) fn cells<'r>(row: &'r Row, status: &'static str) -> [Cow<'r, str>; 17
         finding.confidence.to_string().into(),
         finding.ledger.name().into(),
         safe(&row.units.join("; ")).into_owned().into(),
-        safe(&row.bearers.join("; ")).into_owned().into(),
+        safe(&row.all_bearers().join("; ")).into_owned().into(),
         safe(&finding.subject),
         safe(&row.message),
         row.remedy.into(),

@@ -90,7 +90,7 @@ impl DetailText<'_> {
         self.line("", &say(figures), out)?;
         for (key, names) in [
             ("show-imposers", &row.units),
-            ("show-bearers", &row.bearers),
+            ("show-bearers", &row.all_bearers()),
         ] {
             let names = Message::new(key).text("names", names.join(", "));
             self.line("", &say(names), out)?;

@@ -59,6 +59,8 @@ pub struct Row {
     pub units: Vec<String>,
     /// Names of the bearing units.
     pub bearers: Vec<String>,
+    /// How many more there are, in words.
+    pub more_bearers: Option<String>,
     /// Its sentence.
     pub message: String,
     /// What to do.
@@ -76,6 +78,23 @@ pub struct Narrowed {
     pub borne: (f64, f64),
     /// Hours that it imposes, on itself and on others.
     pub imposed: (f64, f64),
+}
+
+impl Row {
+    /// The names of the bearing units, and how many more there are.
+    #[must_use]
+    pub fn all_bearers(&self) -> Vec<String> {
+        self.bearers
+            .iter()
+            .chain(&self.more_bearers)
+            .cloned()
+            .collect()
+    }
+}
+
+fn more_bearers(finding: &Finding, catalogue: &Catalogue) -> Option<String> {
+    let more = finding.more_bearers;
+    (more > 0).then(|| catalogue.render(&Message::new("more-bearers").count("more", more)))
 }
 
 /// What became of a rule, in words.
@@ -218,6 +237,7 @@ impl Report {
             confidence: 1.0,
             units: Vec::new(),
             bearers: Vec::new(),
+            more_bearers: 0,
             subject: format!("{number}"),
             message: Message::new("nothing"),
             doubt: None,
@@ -238,6 +258,7 @@ impl Report {
             finding: finding(number),
             units: Vec::new(),
             bearers: Vec::new(),
+            more_bearers: None,
             message: String::new(),
             remedy: "",
         };
@@ -314,6 +335,7 @@ impl Report {
                 rank,
                 units: names(&finding.units),
                 bearers: names(&finding.bearers),
+                more_bearers: more_bearers(&finding, catalogue),
                 message: sentence(&finding, catalogue),
                 remedy: rules::named(finding.rule)
                     .map_or("", |rule| rule.texts.remedy.of(catalogue.language())),

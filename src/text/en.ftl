@@ -7,6 +7,7 @@ rows = { $count ->
    *[other] { $count } rows
 }
 names = { $names }
+more-bearers = and { $more } more units
 names-and-more = { $names } and { $more } more
 quoted = “{ $value }”
 in-column = , column { $column }

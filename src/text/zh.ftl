@@ -3,6 +3,7 @@
 nothing = { "" }
 rows = { $count }行
 names = { $names }
+more-bearers = 等，另有{ $more }个单位
 names-and-more = { $names }等，另有{ $more }个
 quoted = “{ $value }”
 in-column = ，列“{ $column }”

@@ -101,10 +101,9 @@ impl Judged {
 
     /// Leaves of each finding the part that is looked at, and puts them in order again.
     pub(super) fn narrow(&mut self, region: &Region, narrowing: &Narrowing) {
-        let part = |row: RowOf| narrowing.part(region, row);
         let waived = self.waived.iter_mut().map(|(finding, _)| finding);
         for finding in self.kept.iter_mut().chain(waived) {
-            finding.narrow(&part);
+            finding.narrow(region, narrowing);
         }
         self.kept.sort_by(rank::compare);
     }

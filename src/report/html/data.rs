@@ -47,6 +47,8 @@ struct PageFinding<'r> {
     confidence: f64,
     units: Vec<Shown<'r>>,
     bearers: Vec<Shown<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more_bearers: Option<Shown<'r>>,
     /// Who imposes it, or, where nobody does, who bears it.
     who: Vec<Shown<'r>>,
     subject: Shown<'r>,
@@ -151,6 +153,7 @@ fn finding<'r>(row: &'r Row, report: &'r Report, catalogue: &Catalogue) -> PageF
         confidence: finding.confidence,
         units: shown(&row.units),
         bearers: shown(&row.bearers),
+        more_bearers: row.more_bearers.as_deref().map(Shown),
         who: shown(if row.units.is_empty() {
             &row.bearers
         } else {

@@ -104,7 +104,7 @@
       el('h2', {tabindex: '-1'}, `${f.rank}. ${f.subject}`), el('p', {}, f.message), el('p', {}, sum),
       el('dl', {}, el('dt', {}, t.rule), el('dd', {}, `${f.rule} — ${data.rules[f.rule].hours}`),
         el('dt', {}, t.remedy), el('dd', {}, f.remedy),
-        el('dt', {}, t.imposers), el('dd', {}, f.units.join(t.comma)), el('dt', {}, t.bearers), el('dd', {}, f.bearers.join(t.comma)),
+        el('dt', {}, t.imposers), el('dd', {}, f.units.join(t.comma)), el('dt', {}, t.bearers), el('dd', {}, f.bearers.concat(f.more_bearers || []).join(t.comma)),
         el('dt', {}, 'id'), el('dd', {}, f.id)),
       ...(f.cascade.length ? part(t.cascade, tree(f)) : []), ...part(t.evidence, list),
       el('p', {}, el('a', {href: '#findings'}, t.back)));

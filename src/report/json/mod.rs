@@ -258,6 +258,9 @@ pub(super) struct WireFinding<'r> {
     confidence: f64,
     units: &'r [String],
     bearers: &'r [String],
+    /// How many more units bear it, by the app that they must use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more_bearers: Option<usize>,
     subject: &'r str,
     message: &'r str,
     remedy: &'static str,
@@ -294,6 +297,7 @@ impl<'r> WireFinding<'r> {
             confidence: finding.confidence,
             units: &row.units,
             bearers: &row.bearers,
+            more_bearers: (finding.more_bearers > 0).then_some(finding.more_bearers),
             subject: &finding.subject,
             message: &row.message,
             remedy: row.remedy,

@@ -153,7 +153,7 @@ impl Xlsx<'_> {
                 hours(finding.expected_hours),
                 text(finding.rule),
                 Cell::Text(row.units.join("; ")),
-                Cell::Text(row.bearers.join("; ")),
+                Cell::Text(row.all_bearers().join("; ")),
                 text(&finding.subject),
                 text(&row.message),
                 text(row.remedy),
