@@ -63,7 +63,7 @@ pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Outcome, Faults>
             let takes_part = step.units.iter().any(|unit| top.holds(&region, *unit));
             takes_part || step.rows.iter().any(|row| part(row.row) > 0.0)
         });
-        plan.narrow(&part);
+        plan.narrow(&region, &narrowing);
     }
     let (saved, further, all_steps) = (plan.saved(), plan.further(), plan.steps.len());
     plan.steps.truncate(most(args));

@@ -23,7 +23,7 @@ use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
 use crate::matter::RowOf;
 use crate::rank;
-use crate::region::Region;
+use crate::region::{Narrowing, Region};
 use crate::text::Message;
 
 pub use forms::{Field, FieldMerge, FillerLoad, OneForm};
@@ -370,7 +370,8 @@ impl Plan {
 
     /// Leaves of its hours the part that is looked at, and the steps that change something of it. What
     /// was told of the whole region alone is no part's.
-    pub fn narrow(&mut self, part: &dyn Fn(RowOf) -> f64) {
+    pub fn narrow(&mut self, region: &Region, narrowing: &Narrowing) {
+        let part = |row| narrowing.part(region, row);
         for row in self.steps.iter_mut().flat_map(|step| &mut step.rows) {
             let part = part(row.row);
             for hours in [
@@ -382,8 +383,14 @@ impl Plan {
                 *hours *= part;
             }
         }
+        for form in &mut self.one_forms {
+            form.fillers
+                .retain(|load| load.filler.is_none_or(|filler| narrowing.holds(filler)));
+        }
+        self.one_forms.retain(|form| !form.fillers.is_empty());
         self.bounds.clear();
         self.inspections = None;
+        self.order(region);
     }
 
     /// Hours saved of what the audit found avoidable.

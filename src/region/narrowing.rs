@@ -56,7 +56,8 @@ impl Narrowing {
             return Self::whole(region);
         };
         Self {
-            cadres: branch.cadres(region),
+            // What a unit imposes falls on others than its own cadres.
+            cadres: branch.cadres(region).filter(|_| share == ShareKind::Borne),
             ..Self::to(region, share, &|name| branch.holds(region, name))
         }
     }

@@ -294,7 +294,8 @@ pub(super) fn summary(report: &Report, catalogue: &Catalogue) -> Vec<String> {
         ));
     }
     lines.extend(assumed(burden, catalogue));
-    lines.extend(report.survey.as_ref().map(|own| survey(own, catalogue)));
+    let answered = report.survey.as_ref().filter(|own| own.responses > 0);
+    lines.extend(answered.map(|own| survey(own, catalogue)));
     if report.rows.is_empty() {
         lines.push(say(Message::new("summary-no-findings")));
     } else {
