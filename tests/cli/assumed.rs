@@ -60,3 +60,72 @@ fn every_format_for_people_says_it() {
         );
     }
 }
+
+#[test]
+fn a_finding_names_what_it_assumes_and_is_less_sure_of_it() {
+    let finding = |users: &str, minutes: &str| {
+        let folder = Folder::new().with(
+            "应用.csv",
+            format!("应用名称,主办单位,应用类型,用户数,日均使用时长(分钟),要求\n打卡通,甲局,APP,{users},{minutes},打卡\n"),
+        );
+        let json = folder
+            .run(&[
+                "audit",
+                ".",
+                "-q",
+                "--lang",
+                "en",
+                "--format",
+                "json",
+                "--only",
+                "app-coercive",
+            ])
+            .exits(0)
+            .json();
+        json["findings"][0].clone()
+    };
+    let stated = finding("100", "6");
+    assert_eq!(stated["confidence"], 1.0);
+    assert_eq!(stated["assumed"].as_array().unwrap().len(), 0);
+    let assumed = finding("100", "");
+    assert_eq!(assumed["confidence"], 0.9);
+    assert_eq!(assumed["assumed"][0], "minutes_per_day");
+    assert!(
+        assumed["message"]
+            .as_str()
+            .unwrap()
+            .contains("assumed where not stated")
+    );
+    // Unknown is not zero.
+    let unknown = finding("", "");
+    let message = unknown["message"].as_str().unwrap();
+    assert!(message.contains("an unknown number of users"), "{message}");
+}
+
+#[test]
+fn active_users_are_the_low_end() {
+    let folder = Folder::new().with(
+        "应用.csv",
+        "应用名称,主办单位,应用类型,用户数,活跃用户数,日均使用时长(分钟),要求\n打卡通,甲局,APP,100,40,3,打卡\n",
+    );
+    let json = folder
+        .run(&[
+            "audit",
+            ".",
+            "-q",
+            "--format",
+            "json",
+            "--only",
+            "app-coercive",
+        ])
+        .exits(0)
+        .json();
+    let finding = &json["findings"][0];
+    let (low, base) = (
+        finding["avoidable_low"].as_f64().unwrap(),
+        finding["avoidable_hours"].as_f64().unwrap(),
+    );
+    assert!((low - base * 0.4).abs() < 0.01, "{low} {base}");
+    let hours = json["burden"]["ends"]["hours_low"].as_f64().unwrap();
+    assert!((hours - base * 0.4).abs() < 0.01);
+}

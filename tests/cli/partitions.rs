@@ -401,3 +401,101 @@ fn travel_counts_for_units_that_are_called_in_general() {
     assert!((hours("各县（市）区") - hours("甲县、乙县")).abs() < 1e-6);
     assert!(hours("各县（市）区") > hours("甲县"));
 }
+
+const UNITS: &str = "单位名称,级别,上级单位,干部人数\n云岭县,县,,60\n甲镇,乡镇,云岭县,30\n甲镇一村,村,甲镇,10\n乙镇,乡镇,云岭县,20\n东海市,市,,500\n";
+
+#[test]
+fn an_app_falls_on_those_who_must_use_it_by_their_cadres() {
+    let folder = Folder::new().with("单位.csv", UNITS).with(
+        "应用.csv",
+        "应用名称,主办单位,应用类型,用户数,日均使用时长(分钟)\n县通,云岭县数据局,APP,120,6\n镇通,甲镇,小程序,40,6\n县发布,云岭县,公众号,,\n",
+    );
+    let json = folder
+        .run(&[
+            "audit",
+            ".",
+            "-q",
+            "--format",
+            "json",
+            "--from",
+            "2024-01-01",
+            "--to",
+            "2024-12-31",
+        ])
+        .exits(0)
+        .json();
+    // 262 workdays: 120 users of 6 minutes are 3,144 h for 120 cadres, 40 are 1,048 h for 40.
+    let hours = |unit: &str| -> f64 {
+        let shares = json["burden"]["by_bearer"].as_array().unwrap().iter();
+        let own = shares.filter(|share| share["key"] == unit);
+        own.map(|share| number(&share["hours"])).sum()
+    };
+    for (unit, expected) in [
+        ("云岭县", 3144.0 * 60.0 / 120.0),
+        ("甲镇", 3144.0 * 30.0 / 120.0 + 1048.0 * 30.0 / 40.0),
+        ("甲镇一村", 3144.0 * 10.0 / 120.0 + 1048.0 * 10.0 / 40.0),
+        ("乙镇", 3144.0 * 20.0 / 120.0),
+        ("东海市", 0.0),
+    ] {
+        assert!(
+            (hours(unit) - expected).abs() < 0.01,
+            "{unit}: {}",
+            hours(unit)
+        );
+    }
+}
+
+/// Answers of two townships and the villages of one: so many each, all with one rating.
+fn answers(of: &[(&str, &str, usize, u32)]) -> String {
+    let mut rows = "单位,层级,会议负担(1-5分),每周耗时\n".to_owned();
+    for (unit, level, count, rating) in of {
+        for each in 0..*count {
+            rows += &format!("{unit},{level},{rating},{each}\n");
+        }
+    }
+    rows
+}
+
+#[test]
+fn answers_of_a_branch_are_its_own_and_show_nobody() {
+    let whole = |json: &Value| -> Vec<(u64, f64)> {
+        let figures = json["survey"]["figures"].as_array().unwrap().iter();
+        figures
+            .filter(|figure| {
+                figure["question"] == "meetings"
+                    && figure["unit"].is_null()
+                    && figure["level"].is_null()
+            })
+            .map(|figure| (figure["answers"].as_u64().unwrap(), number(&figure["mean"])))
+            .collect()
+    };
+    let survey = |of: &[(&str, &str, usize, u32)], unit: &str| {
+        let folder = Folder::new()
+            .with("单位.csv", UNITS)
+            .with("问卷.csv", answers(of));
+        let mut arguments = vec!["audit", ".", "-q", "--format", "json"];
+        if !unit.is_empty() {
+            arguments.extend(["--unit", unit]);
+        }
+        folder.run(&arguments).exits(0).json()
+    };
+    let of = [
+        ("甲镇", "乡镇", 8, 5),
+        ("甲镇一村", "村", 7, 3),
+        ("乙镇", "乡镇", 9, 1),
+    ];
+    assert_eq!(whole(&survey(&of, "")).len(), 1);
+    let own = whole(&survey(&of, "甲镇"));
+    assert_eq!(own.len(), 1);
+    assert_eq!(own[0].0, 15);
+    assert!((own[0].1 - (8.0 * 5.0 + 7.0 * 3.0) / 15.0).abs() < 0.01);
+    // Three answers of a village could be had from its town's figure and the town's own.
+    let few = [
+        ("甲镇", "乡镇", 8, 5),
+        ("甲镇一村", "村", 3, 3),
+        ("乙镇", "乡镇", 9, 1),
+        ("乙镇一村", "村", 6, 2),
+    ];
+    assert_eq!(whole(&survey(&few, "")).len(), 1);
+    assert!(whole(&survey(&few, "甲镇")).is_empty());
+}
