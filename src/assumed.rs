@@ -19,6 +19,17 @@ pub struct Assumed {
     pub of: usize,
 }
 
+/// The factors without which nothing is assumed: the hours of such a row are not known and count as 0.
+const UNKNOWN: [&str; 4] = ["messages", "members", "users", "posts_per_week"];
+
+impl Assumed {
+    /// Whether rows without the factor have no hours at all.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        UNKNOWN.contains(&self.factor)
+    }
+}
+
 /// What totals rest on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Assumptions {

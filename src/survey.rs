@@ -86,6 +86,32 @@ pub struct Survey {
     pub min_group: usize,
 }
 
+/// One step from the region to a branch.
+pub struct BranchStep<'a> {
+    /// The part that a unit is in; `None` where it is outside what the step cuts. Who names no unit is in
+    /// a part of its own at the first step.
+    pub part: Box<dyn Fn(Option<NameId>) -> Option<u32> + 'a>,
+    /// The part that the branch is, or stands in.
+    pub own: u32,
+}
+
+impl BranchStep<'_> {
+    /// Whether its own part may be told beside the others: of each so many of `hidden` are there.
+    fn tells(&self, hidden: &[Option<NameId>], min_group: usize) -> bool {
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        for unit in hidden {
+            if let Some(part) = (self.part)(*unit) {
+                *counts.entry(part).or_default() += 1;
+            }
+        }
+        let sizes: Vec<usize> = counts.values().copied().collect();
+        let told = told_sizes(&sizes, min_group);
+        let own = counts.keys().position(|part| *part == self.own);
+        // What figures of units tell whole is no secret.
+        own.is_none_or(|own| told[own])
+    }
+}
+
 /// Whose answer it is, as far as the response says; and the answer.
 type Answer = ((Option<u32>, Option<u32>), f64);
 
@@ -128,24 +154,26 @@ impl Survey {
     }
 
     /// What this survey of a region says of a branch: a figure over all answers of its units, and
-    /// those of its units that are told of the region. `rings` are the branch and all that it stands
-    /// in, from within. A figure of the branch is told only where enough of its answers are behind
-    /// no figure of a unit, and enough in each ring around it, so that no subtraction shows few.
+    /// those of its units that are told of the region. `steps` lead from the region to the branch, each
+    /// cutting what is within the one before into parts, of which the branch stands in one. A figure
+    /// of the branch is told only where each of these parts would be told beside the others, counted by
+    /// the answers that no figure of a unit tells, so that no subtraction shows few.
     #[must_use]
-    pub fn of_branch(&self, ledgers: &Ledgers, rings: &[&dyn Fn(NameId) -> bool]) -> Self {
+    pub fn of_branch(
+        &self,
+        ledgers: &Ledgers,
+        branch: &dyn Fn(NameId) -> bool,
+        steps: &[BranchStep<'_>],
+    ) -> Self {
         let table = ledgers.table(Ledger::Surveys);
         let (levels, units) = (table.wholes("level"), table.wholes("unit"));
         let hours = table.numbers(HOURS_PER_WEEK);
-        let Some((branch, around)) = rings.split_first() else {
-            return self.clone();
-        };
         let of_branch = |row: &usize| units.get(*row).is_some_and(branch);
         let mut own = Self {
             responses: (0..table.rows()).filter(of_branch).count(),
             min_group: self.min_group,
             ..Self::default()
         };
-        let is_enough = |count: usize| count == 0 || count >= self.min_group;
         for question in surveys::PAIN_POINTS.into_iter().chain([HOURS_PER_WEEK]) {
             let figures = self.figures.iter();
             let told: Vec<&Figure> = figures
@@ -163,39 +191,33 @@ impl Survey {
                 unit.is_some()
                     && figures.any(|figure| figure.unit.as_deref() == unit && figure.level == level)
             };
-            let answered: Vec<usize> = (0..table.rows())
-                .filter(|row| answer(*row).is_some())
-                .collect();
-            let hidden = |ring: &dyn Fn(NameId) -> bool| {
-                let rows = answered.iter().filter(|row| !is_told(**row));
-                rows.filter(|row| units.get(**row).is_some_and(ring))
-                    .count()
-            };
-            let within = hidden(branch);
-            let all = answered.iter().filter(|row| !is_told(**row)).count();
-            let mut outer = around.iter().map(|ring| hidden(ring)).chain([all]);
+            let answered = (0..table.rows()).filter(|row| answer(*row).is_some());
             let answers: Vec<f64> = answered
-                .iter()
-                .filter(|row| of_branch(row))
-                .filter_map(|row| answer(*row))
+                .clone()
+                .filter(of_branch)
+                .filter_map(answer)
                 .collect();
             if answers.is_empty() {
                 continue;
             }
+            let hidden: Vec<Option<NameId>> = answered
+                .filter(|row| !is_told(*row))
+                .map(|row| units.get(row))
+                .collect();
+            // Figures of levels cut across branches: what two of each show together, nobody can say.
+            let of_level = |figure: &&&Figure| figure.level.is_some() && figure.unit.is_none();
             let is_safe = !told.is_empty()
+                && told.iter().filter(of_level).count() < 2
                 && answers.len() >= self.min_group
-                && is_enough(within)
-                && outer.all(|ring| is_enough(ring - within));
+                && steps.iter().all(|step| step.tells(&hidden, self.min_group));
             if is_safe {
                 own.figures.push(Figure::of(question, None, None, &answers));
             } else {
                 own.withheld += 1;
             }
             let of_units = told.into_iter().filter(|figure| {
-                let unit = figure
-                    .unit
-                    .as_deref()
-                    .and_then(|unit| ledgers.names.find(unit));
+                let unit = figure.unit.as_deref();
+                let unit = unit.and_then(|unit| ledgers.names.find(unit));
                 unit.is_some_and(branch)
             });
             own.figures.extend(of_units.cloned());

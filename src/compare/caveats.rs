@@ -113,6 +113,7 @@ mod tests {
             basis: Basis::Chosen,
             chosen: true,
             covered: (day(from), day(to)),
+            is_assumed: false,
         }
     }
 

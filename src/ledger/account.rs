@@ -139,6 +139,8 @@ pub struct FileAccount {
     pub columns: Vec<ColumnAccount>,
     /// The days that its title, sheet, file or folder says it covers.
     pub covers: Option<Span>,
+    /// The day on which it says that it was exported.
+    pub exported: Option<i32>,
     /// What holds for every row and stands in no column.
     pub constants: Vec<ConstantAccount>,
     /// Records below the header.

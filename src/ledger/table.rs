@@ -349,6 +349,8 @@ pub struct Ledgers {
 pub struct Covers {
     /// By its title, sheet, file or folder.
     pub stated: Option<Span>,
+    /// The day up to which it counts, by its title or name.
+    pub exported: Option<i32>,
     /// By the header of its messages.
     pub messages: Option<Counted>,
 }

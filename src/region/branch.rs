@@ -3,7 +3,7 @@
 
 use super::{PlaceId, Region};
 use crate::ledger::names::NameId;
-use crate::survey::Survey;
+use crate::survey::{BranchStep, Survey};
 
 /// A unit and all below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,15 +92,56 @@ impl Region {
             Branch::Place(place) => Some(place),
             Branch::Department(own) => self.units.place(own),
         };
-        let own = std::iter::once(branch);
-        let of_department = place.filter(|_| matches!(branch, Branch::Department(_)));
-        let above = place.into_iter().flat_map(|place| self.units.above(place));
-        let around = of_department.into_iter().chain(above).map(Branch::Place);
-        let rings: Vec<Box<dyn Fn(NameId) -> bool + '_>> = own
-            .chain(around)
-            .map(|ring| Box::new(move |unit| ring.holds(self, unit)) as Box<_>)
-            .collect();
-        let rings: Vec<&dyn Fn(NameId) -> bool> = rings.iter().map(AsRef::as_ref).collect();
-        Some(survey.of_branch(&self.ledgers, &rings))
+        let steps = place.map_or_else(Vec::new, |place| self.steps_to(place, branch));
+        let holds = |unit| branch.holds(self, unit);
+        Some(survey.of_branch(&self.ledgers, &holds, &steps))
+    }
+
+    /// The steps from the region to a branch that is a place or a department of it.
+    fn steps_to(&self, place: PlaceId, branch: Branch) -> Vec<BranchStep<'_>> {
+        /// The part of those who stand at a place itself, and of those of whom nobody knows where.
+        const ITSELF: u32 = u32::MAX;
+        const NOWHERE: u32 = u32::MAX - 1;
+        let units = &self.units;
+        let path = |place: PlaceId| -> Vec<PlaceId> {
+            let mut path: Vec<PlaceId> = std::iter::once(place).chain(units.above(place)).collect();
+            path.reverse();
+            path
+        };
+        let own_path = path(place);
+        let standing = move |unit: Option<NameId>| unit.and_then(|unit| units.place(unit));
+        let mut steps = vec![BranchStep {
+            part: Box::new(move |unit| {
+                Some(standing(unit).map_or(NOWHERE, |place| path(place)[0]))
+            }),
+            own: own_path[0],
+        }];
+        for (depth, node) in own_path.iter().copied().enumerate() {
+            let child = own_path.get(depth + 1).copied();
+            let is_last = child.is_none();
+            if is_last && !matches!(branch, Branch::Department(_)) {
+                break;
+            }
+            let department = match branch {
+                Branch::Department(own) if is_last => Some(own),
+                _ => None,
+            };
+            steps.push(BranchStep {
+                part: Box::new(move |unit| {
+                    let at = standing(unit)?;
+                    if at == node {
+                        // A department is a part of those who stand where its place stands.
+                        return Some(match (department, unit) {
+                            (Some(own), Some(unit)) if self.unit_of(unit) == own => NOWHERE,
+                            _ => ITSELF,
+                        });
+                    }
+                    let mut below = std::iter::once(at).chain(units.above(at));
+                    below.find(|place| units.get(*place).parent == Some(node))
+                }),
+                own: child.unwrap_or(NOWHERE),
+            });
+        }
+        steps
     }
 }

@@ -58,7 +58,12 @@ impl Called {
             let mut known = listed.is_some();
             for entry in listed.unwrap_or_default() {
                 let Some(level) = collectives.get(entry) else {
-                    called.entries.push(*entry);
+                    let meant = place
+                        .filter(|_| units.is_shared(*entry))
+                        .and_then(|place| units.meant_by(ledgers.names.name(*entry), place));
+                    called
+                        .entries
+                        .push(meant.map_or(*entry, |meant| units.get(meant).name));
                     continue;
                 };
                 let mut members = units.members(*place, *level);

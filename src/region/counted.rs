@@ -16,17 +16,24 @@ pub(super) fn with_days(ledgers: Ledgers, period: &Period) -> PolarsResult<Ledge
     let covers = ledgers.covers.clone();
     let groups = ledgers.table(Ledger::Groups);
     let (files, begins) = (groups.wholes(FILE), groups.days("created"));
-    let last = period.covered.1;
     let counted = |row: usize| {
         let covers = covers.get(files.get(row)? as usize)?;
-        match covers.messages {
-            Some(Counted::Between(span)) => Some(fitted(span, period.covered)),
-            Some(Counted::Last(days)) => Some((last - days + 1, last)),
-            Some(Counted::Month) => Some((to_date(last).with_day(1).map(from_date)?, last)),
-            Some(Counted::Year) => Some((to_date(last).with_ordinal(1).map(from_date)?, last)),
-            Some(Counted::Life) => Some((begins.get(row)?, last)),
-            None => covers.stated.map(|span| fitted(span, period.covered)),
-        }
+        let (first, latest) = period.covered;
+        let last = covers.exported.unwrap_or(latest);
+        let span = match covers.messages {
+            Some(Counted::Between(span)) => fitted(span, period.covered),
+            Some(Counted::Since(day)) => (day, last),
+            Some(Counted::Last(days)) => (last - days + 1, last),
+            Some(Counted::Month) => (to_date(last).with_day(1).map(from_date)?, last),
+            Some(Counted::Year) => (to_date(last).with_ordinal(1).map(from_date)?, last),
+            Some(Counted::Life) => (begins.get(row)?, last),
+            None => match (covers.stated, covers.exported) {
+                (Some(stated), _) => fitted(stated, period.covered),
+                (None, Some(exported)) => (first.min(exported), exported),
+                (None, None) => return None,
+            },
+        };
+        (span.0 <= span.1).then_some(span)
     };
     let spans: Vec<Option<Span>> = (0..groups.rows()).map(counted).collect();
     if spans.iter().all(Option::is_none) {

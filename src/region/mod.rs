@@ -7,6 +7,7 @@ mod branch;
 pub mod called;
 mod counted;
 mod groups;
+mod instruments;
 mod lists;
 pub mod names;
 pub mod narrowing;

@@ -1,10 +1,10 @@
 //! The days that an audit covers, and what "today" is. Both come from the ledgers or from the
 //! command line, never from a clock, so that a run can be repeated.
 
-use chrono::{Datelike, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Bounds;
-use crate::ledger::values::date::to_date;
+use crate::ledger::values::date::{from_date, to_date};
 use crate::ledger::{Ledger, Ledgers};
 
 /// What the period was taken from.
@@ -52,6 +52,8 @@ pub struct Period {
     /// First and last day of what the folder covers, whatever part of it is looked at: from the
     /// first event to the day of the export, which is that of the last event or activity.
     pub covered: (i32, i32),
+    /// Nothing says what the folder covers, so that it was assumed.
+    pub is_assumed: bool,
 }
 
 /// Ledgers whose dates are events.
@@ -101,8 +103,8 @@ impl Period {
             .unwrap_or_else(|| first.min(bounds.to.unwrap_or(first)));
         let to = bounds.to.unwrap_or_else(|| last.max(from));
         let covered = match basis {
-            // Nothing says what the folder covers but whoever chose the period.
-            Basis::Year | Basis::Chosen => (from, to),
+            // Nothing says what the folder covers: the years of the period, so that its parts add up.
+            Basis::Year | Basis::Chosen => years_of(from, to),
             Basis::Names => (first, last),
             Basis::Events | Basis::Activity => (first, latest),
         };
@@ -113,13 +115,8 @@ impl Period {
             basis: if both { Basis::Chosen } else { basis },
             chosen: bounds.from.is_some() || bounds.to.is_some(),
             covered,
+            is_assumed: matches!(basis, Basis::Activity | Basis::Year),
         }
-    }
-
-    /// Whether nothing says which days the ledgers cover, so that they were assumed.
-    #[must_use]
-    pub fn is_assumed(&self) -> bool {
-        matches!(self.basis, Basis::Activity | Basis::Year)
     }
 
     /// Whether a day lies within it.
@@ -161,6 +158,13 @@ impl Period {
     pub fn months(&self) -> f64 {
         f64::from(self.days()) / 365.0 * 12.0
     }
+}
+
+/// The calendar years that two days and those between them stand in, whole.
+fn years_of(from: i32, to: i32) -> (i32, i32) {
+    let first = to_date(from).with_ordinal(1).map_or(from, from_date);
+    let next = NaiveDate::from_ymd_opt(to_date(to).year() + 1, 1, 1);
+    (first, next.map_or(to, |next| from_date(next) - 1))
 }
 
 /// Mondays to Fridays between two days, both counted; none where `to` is before `from`.

@@ -76,7 +76,7 @@ impl<'t> Stock<'t> {
         }
         let until = end.map_or(last, |end| end.min(last));
         let since = match begin {
-            Some(begin) if last - first + 1 < SHORTEST || until < first => begin,
+            Some(begin) if self.counts_whole_lives() || until < first => begin,
             Some(begin) => begin.max(first),
             None => first,
         };
@@ -109,6 +109,30 @@ impl<'t> Stock<'t> {
     pub fn days(&self, row: usize) -> i32 {
         let (begin, end) = self.span(row);
         (end - begin + 1).max(0)
+    }
+
+    /// Whether the file of a row says over which days it was counted.
+    #[must_use]
+    pub fn is_counted_by_its_file(&self, row: usize) -> bool {
+        self.counted.iter().all(|days| days.get(row).is_some())
+    }
+
+    /// Whether counts are taken to be of whole lives, the folder covering only a few days.
+    #[must_use]
+    pub fn counts_whole_lives(&self) -> bool {
+        let (first, last) = self.period.covered;
+        last - first + 1 < SHORTEST
+    }
+
+    /// Its workdays within the period on which it was counted: all of them, unless its file says that
+    /// its counts are of other days.
+    #[must_use]
+    pub fn counted_workdays(&self, row: usize) -> i32 {
+        if !self.is_counted_by_its_file(row) {
+            return self.workdays(row);
+        }
+        let (since, until) = self.counted(row);
+        workdays(since.max(self.period.from), until.min(self.period.to))
     }
 
     /// Its workdays within the period.

@@ -152,14 +152,66 @@ impl Units {
         for row in 0..rows.names.len() {
             self.place_of_row(&rows, row, &mut places, names, 0);
         }
+        let qualified = self.qualify(&rows, &places, names);
         let mut all = None;
         for (row, cadres) in rows.cadres.iter().enumerate() {
             if let Some(cadres) = cadres {
                 *all.get_or_insert(0) += u64::from(*cadres);
-                self.cadres.insert(rows.names[row], *cadres);
+                let own = qualified.get(&row).copied().unwrap_or(rows.names[row]);
+                self.cadres.insert(own, *cadres);
             }
         }
         self.all_cadres = all;
+    }
+
+    /// Gives places of one name the name of the place above in front, so that 红旗村 of one town is told
+    /// from that of another; the names of these rows.
+    fn qualify(
+        &mut self,
+        rows: &UnitRows,
+        places: &[Option<PlaceId>],
+        names: &mut NamePool,
+    ) -> FxHashMap<usize, NameId> {
+        let mut qualified = FxHashMap::default();
+        for (row, place) in places.iter().enumerate() {
+            let Some(place) = *place else { continue };
+            let bare = canonical(names.name(rows.names[row])).to_owned();
+            let is_shared = self
+                .by_name
+                .get(&bare)
+                .is_some_and(|bearers| bearers.len() > 1 && bearers.contains(&place));
+            let Some(parent) = self.get(place).parent.filter(|_| is_shared) else {
+                continue;
+            };
+            let full = format!("{}{bare}", names.name(self.get(parent).name));
+            let number = names.number(&full);
+            self.places[place as usize].name = number;
+            self.known_as(&full, place, false);
+            qualified.insert(row, number);
+        }
+        qualified
+    }
+
+    /// Whether several places bear a name.
+    #[must_use]
+    pub(super) fn is_shared(&self, name: NameId) -> bool {
+        self.standings.get(name as usize) == Some(&Standing::Several)
+    }
+
+    /// The place that a name borne by several means to a place: the one in its own branch, else in that
+    /// of the nearest place above in which there is only one.
+    #[must_use]
+    pub(super) fn meant_by(&self, name: &str, place: PlaceId) -> Option<PlaceId> {
+        let bearers = self.by_name.get(canonical(name))?;
+        for top in std::iter::once(place).chain(self.above(place)) {
+            let mut within = bearers
+                .iter()
+                .filter(|bearer| self.in_branch(**bearer, top));
+            if let Some(first) = within.next() {
+                return within.next().is_none().then_some(*first);
+            }
+        }
+        None
     }
 
     fn place_of_row(

@@ -270,6 +270,7 @@ impl Report {
                 basis: crate::region::Basis::Chosen,
                 chosen: true,
                 covered: (0, 30),
+                is_assumed: false,
             },
             inputs: Vec::new(),
             refused: Vec::new(),

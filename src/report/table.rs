@@ -242,8 +242,8 @@ pub(super) fn summary(report: &Report, catalogue: &Catalogue) -> Vec<String> {
         .message("basis", Message::new(period.basis.key())))]);
     lines.extend(
         period
-            .is_assumed()
-            .then(|| say(Message::new("summary-period-assumed"))),
+            .is_assumed
+            .then(|| say(Message::new("summary-period-assumed").flag("chosen", period.chosen))),
     );
     lines.extend([
         say(Message::new("summary-rows")
@@ -314,14 +314,18 @@ fn assumed(burden: &Burden, catalogue: &Catalogue) -> Option<String> {
         .factors
         .iter()
         .map(|assumed| {
-            let part = Message::new("summary-assumed-factor")
-                .message(
-                    "ledger",
-                    Message::new(format!("ledger-{}", assumed.ledger.name())),
-                )
-                .message("factor", Message::new(format!("factor-{}", assumed.factor)))
-                .count("rows", assumed.rows)
-                .count("of", assumed.of);
+            let part = Message::new(if assumed.is_unknown() {
+                "summary-unknown-factor"
+            } else {
+                "summary-assumed-factor"
+            })
+            .message(
+                "ledger",
+                Message::new(format!("ledger-{}", assumed.ledger.name())),
+            )
+            .message("factor", Message::new(format!("factor-{}", assumed.factor)))
+            .count("rows", assumed.rows)
+            .count("of", assumed.of);
             catalogue.render(&part)
         })
         .collect();
@@ -365,7 +369,7 @@ fn survey(survey: &Survey, catalogue: &Catalogue) -> String {
         .figures
         .iter()
         .filter(|figure| figure.level.is_none() && figure.unit.is_none());
-    let figures = whole
+    let figures: Vec<Message> = whole
         .map(|figure| {
             let question = Message::new(format!("question-{}", figure.question));
             Message::new("summary-survey-figure")
@@ -374,8 +378,13 @@ fn survey(survey: &Survey, catalogue: &Catalogue) -> String {
                 .count("answers", figure.answers)
         })
         .collect();
+    let key = if figures.is_empty() {
+        "summary-survey-withheld"
+    } else {
+        "summary-survey"
+    };
     catalogue.render(
-        &Message::new("summary-survey")
+        &Message::new(key)
             .count("responses", survey.responses)
             .messages("figures", figures)
             .count("withheld", survey.withheld),

@@ -54,6 +54,7 @@ summary-burden = Burden     { $hours } h, of which { $avoidable } h ({ $share })
 summary-cadres = Cadres     { $cadres }, { $each } h each a month
 summary-ledgers = Avoidable of all, h: { $parts }
 summary-assumed = Assumed    { $hours } h ({ $share }) rest on rows that do not state a factor: { $parts }
+summary-unknown-factor = { $ledger } { $factor } { $rows } of { $of } (not known, 0 h)
 summary-assumed-factor = { $ledger } { $factor } { $rows } of { $of }
 factor-attendees = attendees
 factor-duration = length
@@ -71,7 +72,11 @@ factor-minutes = minutes of a filling
 summary-survey = Survey     { $responses ->
     [one] one response
    *[other] { $responses } responses
-  }, 1 lightest to 5 heaviest: { $figures }; figures withheld because few answered: { $withheld }
+  }, 1 lightest to 5 heaviest: { $figures }; figures withheld, lest few be seen: { $withheld }
+summary-survey-withheld = Survey     { $responses ->
+    [one] one response
+   *[other] { $responses } responses
+  }; figures withheld, lest few be seen: { $withheld }
 summary-survey-figure = { $question } { $mean } ({ $answers })
 question-meetings = meetings
 question-documents = documents
@@ -103,7 +108,10 @@ period-chosen = as chosen
 finding-assumed = { "" } (assumed where not stated: { $factors })
 finding-whole = { "" } (all of it: { $hours } h, { $avoidable } h avoidable; the hours beside are this unit's part)
 count-unknown = an unknown number of
-summary-period-assumed = Warning    nothing says which days these ledgers cover: hours of groups, apps and forms rest on the period above; set it with --from and --to
+summary-period-assumed = Warning    nothing says which days these ledgers cover: { $chosen ->
+    [yes] messages and what is done once are taken to be of the whole year
+   *[no] hours of groups, apps and forms rest on the period above; set it with --from and --to
+  }
 summary-narrowed = Unit       { $unit } and those below it bear { $borne } h ({ $borne_avoidable } avoidable) and impose { $imposed } h ({ $imposed_avoidable } avoidable); shown: { $share ->
     [imposed] what they impose, whoever bears it
    *[borne] their share of what they bear
@@ -125,6 +133,13 @@ note-unplaced = Note: { $count ->
     [one] one unit has
    *[other] { $count } units have
   } no known level ({ $names }); name them in units.csv.
+note-counted = Note: messages of { $groups ->
+    [one] one group
+   *[other] { $groups } groups
+  } are taken to have been counted { $whole_lives ->
+    [yes] since each began, up to { $to }
+   *[no] from { $from } to { $to }, or for as much of it as the group lived
+  }; no header, title or name says it.
 note-unexpanded = Note: { $count ->
     [one] one list names
    *[other] { $count } lists name

@@ -41,6 +41,7 @@ summary-burden = 负担    { $hours }小时，其中可避免{ $avoidable }小�
 summary-cadres = 干部    { $cadres }人，人均每月{ $each }小时
 summary-ledgers = 可避免 / 全部（小时）：{ $parts }
 summary-assumed = 假定    { $hours }小时（{ $share }）所依据的行缺登记因素，按假定计算（缺登记行数／共计行数）：{ $parts }
+summary-unknown-factor = { $ledger }{ $factor }{ $rows }（{ $of }，未知，计0小时）
 summary-assumed-factor = { $ledger }{ $factor }{ $rows }（{ $of }）
 factor-attendees = 参会人数
 factor-duration = 时长
@@ -55,7 +56,8 @@ factor-receivers = 接待人数
 factor-hours = 时长
 factor-fillers = 填报单位
 factor-minutes = 每次填报用时
-summary-survey = 问卷    { $responses }份，1最轻5最重：{ $figures }；因人数过少未列出的数字：{ $withheld }项
+summary-survey = 问卷    { $responses }份，1最轻5最重：{ $figures }；为免识别个人未列出的数字：{ $withheld }项
+summary-survey-withheld = 问卷    { $responses }份；为免识别个人未列出的数字：{ $withheld }项
 summary-survey-figure = { $question }{ $mean }（{ $answers }人）
 question-meetings = 会议
 question-documents = 文件
@@ -81,7 +83,10 @@ period-chosen = 按指定
 finding-assumed = （未登记而按假定：{ $factors }）
 finding-whole = （全部{ $hours }小时，其中可避免{ $avoidable }小时；所列工时为本单位份额）
 count-unknown = 若干
-summary-period-assumed = 警告    台账未注明所涉期间，群组、应用、报表工时按上述期间推算；请用 --from 和 --to 指定
+summary-period-assumed = 警告    台账未注明所涉期间，{ $chosen ->
+    [yes] 消息数及一次性事项按全年计
+   *[no] 群组、应用、报表工时按上述期间推算；请用 --from 和 --to 指定
+  }
 summary-narrowed = 单位    { $unit }及所辖单位承担{ $borne }小时（可避免{ $borne_avoidable }），施加{ $imposed }小时（可避免{ $imposed_avoidable }）；所列为{ $share ->
     [imposed] 其施加的全部工时
    *[borne] 其承担的份额
@@ -94,6 +99,10 @@ period-year = 无日期，按一年计
 
 note-outside = 注：{ $rows }行不在期间内，未计入。
 note-unplaced = 注：{ $count }个单位层级不明（{ $names }）；请在 units.csv 中列明。
+note-counted = 注：{ $groups }个群的消息数未注明统计期间，按{ $whole_lives ->
+    [yes] 建群至{ $to }
+   *[no] { $from }至{ $to }（群存续期内）
+  }计。
 note-unexpanded = 注：{ $count }处统称单位无法逐一展开（{ $place }“{ $name }”）；按未列单位计。
 
 rule-snapshot = { $ledger }：单次导出且无终止日期

@@ -713,3 +713,58 @@ fn one_export_without_end_dates_is_not_cut() {
         .collect();
     assert_eq!(groups, ["skipped"]);
 }
+
+#[test]
+fn rare_events_make_no_gap() {
+    let mut rows = "会议名称,召开时间,主办单位,会议时长(分钟),参会人数\n".to_owned();
+    for day in ["2024-01-15", "2024-02-20", "2024-03-10", "2024-11-20"] {
+        writeln!(rows, "{day}会,{day},甲县,60,10").unwrap();
+    }
+    let folder = Folder::new().with("all/会议.csv", rows);
+    let json = folder
+        .run(&["compare", "all", "--by", "half", "-q", "--format", "json"])
+        .exits(0)
+        .json();
+    let periods = json["periods"].as_array().unwrap();
+    let days: Vec<i64> = periods
+        .iter()
+        .map(|period| period["days"].as_i64().unwrap())
+        .collect();
+    // From the first event to the end of June, and from July to the last.
+    assert_eq!(days, [168, 143]);
+}
+
+#[test]
+fn what_nobody_stated_before_does_not_rise_from_nothing() {
+    let groups = |messages: &str| {
+        format!("群名称,建群单位,建群时间,成员数,消息数\n一群,甲县,2022-01-01,100,{messages}\n")
+    };
+    let meetings = |year: i32| {
+        format!(
+            "会议名称,召开时间,主办单位,参会人数\n一,{year}-01-05,甲县,10\n二,{year}-06-25,甲县,10\n"
+        )
+    };
+    let folder = Folder::new()
+        .with("a/会议.csv", meetings(2023))
+        .with("b/会议.csv", meetings(2024))
+        .with("a/群.csv", groups(""))
+        .with("b/群.csv", groups("720"));
+    let run = folder.run(&["compare", "a", "b", "--lang", "en"]).exits(0);
+    assert!(run.stdout.contains("messages"), "{}", run.stdout);
+    let json = folder
+        .run(&["compare", "a", "b", "-q", "--format", "json"])
+        .exits(0)
+        .json();
+    let series = json["series"].as_array().unwrap();
+    let groups = series
+        .iter()
+        .find(|series| series["ledger"] == "groups")
+        .unwrap();
+    let hours: Vec<f64> = groups["hours_per_month"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|hours| hours.as_f64().unwrap())
+        .collect();
+    assert!((hours[0] - hours[1]).abs() < 1e-9, "{hours:?}");
+}

@@ -166,7 +166,7 @@ fn what_is_planted_in_the_county_is_found_and_nothing_beside_it() {
     let planted = [
         ("app-coercive", 3),
         ("app-redundant", 1),
-        ("document-relay", 3),
+        ("document-relay", 4),
         ("group-idle", 8),
         ("group-redundant", 3),
         ("inspection-repeat", 4),

@@ -1,6 +1,7 @@
 //! What is narrowed adds up to the whole: days, units, bearers; and is one number in every place.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use jianfu::config;
 use jianfu::ledger::read::{self, discover};
@@ -445,12 +446,12 @@ fn an_app_falls_on_those_who_must_use_it_by_their_cadres() {
     }
 }
 
-/// Answers of two townships and the villages of one: so many each, all with one rating.
+/// Answers of units: so many each, all with one rating; with levels, where they are given.
 fn answers(of: &[(&str, &str, usize, u32)]) -> String {
     let mut rows = "单位,层级,会议负担(1-5分),每周耗时\n".to_owned();
     for (unit, level, count, rating) in of {
         for each in 0..*count {
-            rows += &format!("{unit},{level},{rating},{each}\n");
+            writeln!(rows, "{unit},{level},{rating},{each}").unwrap();
         }
     }
     rows
@@ -480,9 +481,9 @@ fn answers_of_a_branch_are_its_own_and_show_nobody() {
         folder.run(&arguments).exits(0).json()
     };
     let of = [
-        ("甲镇", "乡镇", 8, 5),
-        ("甲镇一村", "村", 7, 3),
-        ("乙镇", "乡镇", 9, 1),
+        ("甲镇", "", 8, 5),
+        ("甲镇一村", "", 7, 3),
+        ("乙镇", "", 9, 1),
     ];
     assert_eq!(whole(&survey(&of, "")).len(), 1);
     let own = whole(&survey(&of, "甲镇"));
@@ -491,11 +492,107 @@ fn answers_of_a_branch_are_its_own_and_show_nobody() {
     assert!((own[0].1 - (8.0 * 5.0 + 7.0 * 3.0) / 15.0).abs() < 0.01);
     // Three answers of a village could be had from its town's figure and the town's own.
     let few = [
-        ("甲镇", "乡镇", 8, 5),
-        ("甲镇一村", "村", 3, 3),
-        ("乙镇", "乡镇", 9, 1),
-        ("乙镇一村", "村", 6, 2),
+        ("甲镇", "", 8, 5),
+        ("甲镇一村", "", 3, 3),
+        ("乙镇", "", 9, 1),
+        ("乙镇一村", "", 6, 2),
     ];
     assert_eq!(whole(&survey(&few, "")).len(), 1);
     assert!(whole(&survey(&few, "甲镇")).is_empty());
+    // One answer of the county itself could be had from it and both of its towns, none of whose
+    // villages is told.
+    let rest = [
+        ("云岭县", "", 1, 5),
+        ("甲镇", "", 3, 5),
+        ("甲镇一村", "", 3, 4),
+        ("乙镇", "", 3, 1),
+        ("乙镇一村", "", 3, 2),
+    ];
+    let told: Vec<&str> = ["云岭县", "甲镇", "乙镇"]
+        .into_iter()
+        .filter(|unit| !whole(&survey(&rest, unit)).is_empty())
+        .collect();
+    assert!(told.len() < 3, "{told:?}");
+    // Figures of levels cut across towns: together they would tell more than each.
+    let levels = [
+        ("甲镇", "乡镇", 8, 5),
+        ("甲镇一村", "村", 7, 3),
+        ("乙镇", "乡镇", 9, 1),
+    ];
+    assert!(whole(&survey(&levels, "甲镇")).is_empty());
+}
+
+#[test]
+fn villages_of_one_name_stay_in_their_towns() {
+    let folder = Folder::new()
+        .with(
+            "单位.csv",
+            "单位名称,层级,上级单位,干部人数\n甲县,县,,40\n青山镇,镇,甲县,20\n白水镇,镇,甲县,10\n\
+             红旗村,村,青山镇,5\n红旗村,村,白水镇,3\n东风村,村,白水镇,5\n",
+        )
+        .with(
+            "会议.csv",
+            "会议名称,召开时间,主办单位,会议时长(分钟),参会人数,参会单位,会议形式\n\
+             春耕会,2024-03-30,白水镇,60,12,各村,现场\n防汛会,2024-03-31,青山镇,60,12,红旗村,视频\n\
+             秋收会,2024-04-01,白水镇,60,12,红旗村、东风村,视频\n",
+        );
+    let audit = |unit: &str| {
+        let mut arguments = vec!["audit", ".", "-q", "--format", "json"];
+        if !unit.is_empty() {
+            arguments.extend(["--unit", unit]);
+        }
+        let json = folder.run(&arguments).exits(0).json();
+        (
+            number(&json["burden"]["hours"]),
+            json["burden"]["cadres"].as_u64().unwrap_or_default(),
+        )
+    };
+    for (unit, hours, cadres) in [
+        ("", 54.0, 83),
+        ("甲县", 54.0, 83),
+        ("青山镇", 14.0, 25),
+        ("白水镇", 40.0, 18),
+        ("白水镇红旗村", 20.0, 3),
+        ("青山镇红旗村", 14.0, 5),
+    ] {
+        assert_eq!(audit(unit), (hours, cadres), "{unit}");
+    }
+    // Which of the two is meant without more, nobody can say.
+    folder
+        .run(&["audit", ".", "-q", "--unit", "红旗村"])
+        .exits(2);
+}
+
+#[test]
+fn a_folder_without_dates_has_a_year_that_its_parts_add_up_to() {
+    let folder = Folder::new()
+        .with(
+            "群.csv",
+            "群名称,建群单位,建群时间,成员数,消息数\n一群,甲县,2023-01-01,100,720\n",
+        )
+        .with(
+            "报表.csv",
+            "报表名称,布置单位,填报频次,填报时长(分钟)\n月表,甲县,每月,60\n一次,甲县,一次性,60\n",
+        );
+    let hours = |from: &str, to: &str| {
+        let arguments = [
+            "audit", ".", "--lang", "en", "-q", "--format", "json", "--from", from, "--to", to,
+        ];
+        let json = folder.run(&arguments).exits(0).json();
+        number(&json["burden"]["hours"])
+    };
+    let parts = hours("2024-01-01", "2024-03-31") + hours("2024-04-01", "2024-12-31");
+    let whole = hours("2024-01-01", "2024-12-31");
+    assert!((parts - whole).abs() < 0.001 * whole, "{parts} {whole}");
+    let run = folder.run(&[
+        "audit",
+        ".",
+        "--lang",
+        "en",
+        "--from",
+        "2024-01-01",
+        "--to",
+        "2024-03-31",
+    ]);
+    run.exits(0);
 }

@@ -6,6 +6,7 @@ use crate::commands::Context;
 use crate::cost;
 use crate::ledger::Ledger;
 use crate::ledger::account::{FileAccount, SkipReason};
+use crate::ledger::values::date::to_date;
 use crate::region::Region;
 use crate::rules::Outcome;
 use crate::text::Message;
@@ -44,6 +45,7 @@ pub(in crate::commands) fn notes(region: &Region) -> Vec<Message> {
                 .names("names", names),
         );
     }
+    notes.extend(counted_note(region));
     for ledger in Ledger::ALL {
         for field in cost::quantities(ledger) {
             let perhaps = region.ledgers.perhaps(ledger, &[field]);
@@ -73,6 +75,22 @@ pub(in crate::commands) fn notes(region: &Region) -> Vec<Message> {
         }
     }
     notes
+}
+
+/// Over which days messages are taken to be counted where no file says it.
+fn counted_note(region: &Region) -> Option<Message> {
+    let table = region.table(Ledger::Groups);
+    let (messages, stock) = (table.wholes("messages"), region.stock(Ledger::Groups));
+    let groups = (0..table.rows())
+        .filter(|row| messages.get(*row).is_some() && !stock.is_counted_by_its_file(*row))
+        .count();
+    let (first, last) = region.period.covered;
+    let note = Message::new("note-counted")
+        .count("groups", groups)
+        .flag("whole_lives", stock.counts_whole_lives())
+        .date("from", to_date(first))
+        .date("to", to_date(last));
+    (groups > 0).then_some(note)
 }
 
 /// Rejects and doubts, in short or, with `-v`, one by one.

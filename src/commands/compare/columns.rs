@@ -19,14 +19,44 @@ const COUNTED: [(Ledger, &[&str]); 6] = [
             "kind",
             "messages",
             "messages_per_day",
+            "members",
             "disbanded",
             "created",
         ],
     ),
-    (Ledger::Apps, &["kind", "launched", "closed"]),
+    (
+        Ledger::Apps,
+        &[
+            "kind",
+            "users",
+            "minutes_per_day",
+            "posts_per_week",
+            "launched",
+            "closed",
+        ],
+    ),
     (Ledger::Inspections, &["kind", "scored", "joint"]),
     (Ledger::Forms, &["medium", "fields"]),
 ];
+
+/// Quantities of which a column without any value says that nobody knows them, not that there are none.
+const UNKNOWN: [&str; 6] = [
+    "messages",
+    "messages_per_day",
+    "members",
+    "users",
+    "minutes_per_day",
+    "posts_per_week",
+];
+
+/// Whether a table has a column, and of quantities one that states any.
+fn has(table: &Table, field: &str) -> bool {
+    if !UNKNOWN.contains(&field) {
+        return table.has(field);
+    }
+    let column = table.frame().column(field);
+    column.is_ok_and(|column| column.null_count() < column.len())
+}
 
 /// Makes the counted columns of two periods the same; answers what was left out.
 pub(super) fn level(
@@ -47,14 +77,14 @@ pub(super) fn level(
                 own.flat_map(|(_, account)| &account.columns)
                     .any(|column| column.field.as_deref() == Some(*field))
             };
-            let has = [0, 1].map(|side| loaded[side].table(ledger).has(field));
+            let has = [0, 1].map(|side| has(loaded[side].table(ledger), field));
             let lacks = match has {
                 [true, false] => 1,
                 [false, true] => 0,
                 _ => continue,
             };
             let other = 1 - lacks;
-            if is_mapped(lacks) {
+            if is_mapped(lacks) && !UNKNOWN.contains(field) {
                 fill(loaded, (lacks, other), ledger, field)?;
                 continue;
             }

@@ -37,6 +37,8 @@ pub(super) struct Periods {
 /// Days without any event at an end of a calendar span that are more likely without an export than
 /// without events: longer than any holiday.
 const EMPTY: i32 = 31;
+/// Fewer events say nothing of the days between them.
+const FEW: usize = 12;
 
 impl Periods {
     /// The steps from one period to the next, by their numbers; periods in which nothing happened at
@@ -271,8 +273,9 @@ fn cuts(
     Ok(cuts.into_iter().unzip())
 }
 
-/// Leaves out of spans of the calendar the days at their ends over which nothing is exported: a half of
-/// a year without a row is no half without meetings.
+/// Leaves out of spans of the calendar the days at their ends over which nothing was exported: a half of
+/// a year without a row is no half without meetings. Where events are rare their absence says nothing:
+/// the empty days must be many, and many more than there ever are between two events of the span.
 fn trim(cuts: &mut [(i32, i32)], ledgers: &Ledgers) {
     let mut events: Vec<i32> = Vec::new();
     for ledger in Ledger::AUDITED
@@ -286,13 +289,18 @@ fn trim(cuts: &mut [(i32, i32)], ledgers: &Ledgers) {
     for (from, to) in cuts {
         let first = events.partition_point(|day| day < from);
         let last = events.partition_point(|day| day <= to);
-        let Some([first, .., last] | [first @ last]) = events.get(first..last) else {
+        let own = &events[first..last];
+        let (Some(first), Some(last)) = (own.first(), own.last()) else {
             continue;
         };
-        if first - *from > EMPTY {
+        let usual = own.windows(2).map(|two| two[1] - two[0]).max();
+        let is_empty = |days: i32| {
+            own.len() >= FEW && days > EMPTY && usual.is_some_and(|usual| days > 3 * usual)
+        };
+        if is_empty(first - *from) {
             *from = *first;
         }
-        if *to - last > EMPTY {
+        if is_empty(*to - last) {
             *to = *last;
         }
     }
@@ -339,6 +347,7 @@ mod tests {
             basis: Basis::Events,
             chosen: false,
             covered: (from, to),
+            is_assumed: false,
         };
         let labels = |by| -> Vec<String> {
             by_calendar(by, &whole)

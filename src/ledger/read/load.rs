@@ -104,14 +104,15 @@ pub fn load(table: &Contained, file: &str, hints: &Hints<'_>) -> Result<Part, Me
     };
     let year = title_year(file, &head.readings, &layout);
     settle::settle(&mut pieces, layout.ledger.schema(), year);
-    let covers = span::covered(above(&head.readings, &layout)).or_else(|| {
-        let names = file.rsplit(['#', '/']);
-        names
-            .into_iter()
-            .find_map(|name| span::covered(std::iter::once(name)))
+    let names = || file.rsplit(['#', '/']);
+    let covers = span::covered(titles(&head.readings, &layout)).or_else(|| {
+        let mut names = names();
+        names.find_map(|name| span::covered(std::iter::once(name)))
     });
+    let exported = exported(&head.readings, &layout).or_else(|| names().find_map(span::day));
     let mut account = account(file, head, &layout, &mut pieces);
     account.covers = covers;
+    account.exported = exported;
     Ok(Part { account, pieces })
 }
 
@@ -157,16 +158,18 @@ fn read_text(source: &Source, survey: TextSurvey, layout: &Layout) -> io::Result
 /// The year that the rows above the header name, else the name of the file, where it is just one:
 /// 云岭县2024年会议台账. The day on which a table was filled in or printed says nothing of its rows.
 fn title_year(file: &str, readings: &[Reading], layout: &Layout) -> Option<i32> {
-    match one_year(above(readings, layout)) {
+    const OF_PRINTING: [&str; 5] = ["日期", "时间", "填报", "制表", "打印"];
+    let above =
+        above(readings, layout).filter(|cell| !OF_PRINTING.iter().any(|word| cell.contains(word)));
+    match one_year(above) {
         Ok(Some(year)) => Some(year),
         Ok(None) => one_year(std::iter::once(file)).ok().flatten(),
         Err(()) => None,
     }
 }
 
-/// The cells above the header, but for those that say when a table was filled in or printed.
+/// The cells above the header.
 fn above<'r>(readings: &'r [Reading], layout: &Layout) -> impl Iterator<Item = &'r str> {
-    const OF_PRINTING: [&str; 5] = ["日期", "时间", "填报", "制表", "打印"];
     let header_line = layout.header_line;
     let reading = readings
         .iter()
@@ -175,7 +178,23 @@ fn above<'r>(readings: &'r [Reading], layout: &Layout) -> impl Iterator<Item = &
     records
         .take_while(move |record| record.line < header_line)
         .flat_map(|record| record.cells.iter().map(String::as_str))
-        .filter(|cell| !OF_PRINTING.iter().any(|word| cell.contains(word)))
+}
+
+/// Those that may say what the table covers, and not when it was filled in or printed.
+fn titles<'r>(readings: &'r [Reading], layout: &Layout) -> impl Iterator<Item = &'r str> {
+    const OF_PRINTING: [&str; 7] = ["填报", "填表", "制表", "打印", "导出", "上报", "报送"];
+    above(readings, layout).filter(|cell| !OF_PRINTING.iter().any(|word| cell.contains(word)))
+}
+
+/// The day up to which a line above the table says that it counts, or on which it was exported.
+fn exported(readings: &[Reading], layout: &Layout) -> Option<i32> {
+    const OF_EXPORT: [&str; 5] = ["截至", "截止", "导出", "export", "as of"];
+    let mut cells = above(readings, layout);
+    cells.find_map(|cell| {
+        let text = cell.to_lowercase();
+        let says = OF_EXPORT.iter().any(|word| text.contains(word));
+        says.then(|| span::day(cell)).flatten()
+    })
 }
 
 /// The one year that texts name; `Err` where they name several.
@@ -224,6 +243,7 @@ fn account(file: &str, head: Head, layout: &Layout, pieces: &mut [Piece]) -> Fil
         last_header_line: layout.last_header_line,
         columns: columns.collect(),
         covers: None,
+        exported: None,
         constants: constants.collect(),
         records: 0,
         accepted: 0,

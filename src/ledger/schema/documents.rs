@@ -18,6 +18,8 @@ pub const KINDS: Codes = &[
 
 /// Bit of a report or request to a superior in a set of [`KINDS`].
 pub const REPORT_BIT: u32 = 1 << 3;
+/// Bit of a letter.
+pub const LETTER_BIT: u32 = 1 << 2;
 
 /// Bit of a red-headed document.
 pub const RED_BIT: u32 = 1;

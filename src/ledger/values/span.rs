@@ -17,6 +17,8 @@ pub type Span = (i32, i32);
 pub enum Counted {
     /// From one day to another.
     Between(Span),
+    /// From one day to that of the export.
+    Since(i32),
     /// So many days up to the day of the export.
     Last(i32),
     /// Since the first of the month in which the export was made.
@@ -85,6 +87,8 @@ static LIFE: Pattern = LazyLock::new(|| {
     )
 });
 
+/// Behind a day, a month or a year: it is only the beginning.
+const OPEN: [&str; 5] = ["以来", "至今", "起", "since", "from "];
 const MONTH: [&str; 3] = ["本月", "当月", "this month"];
 const YEAR: [&str; 5] = ["本年", "今年", "当年", "全年", "this year"];
 
@@ -122,12 +126,35 @@ pub fn covered<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Span> {
         .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
 }
 
+/// The one day that a text names, whole: that of an export or a printing.
+#[must_use]
+pub fn day(text: &str) -> Option<i32> {
+    static ONE: Pattern = LazyLock::new(|| {
+        pattern(
+            r"((?:19|20)\d\d)(?:年(\d{1,2})月(\d{1,2})日?|[-./](\d{1,2})[-./](\d{1,2})|(\d\d)(\d\d)(?:\D|$))",
+        )
+    });
+    let text = normal::narrow(text);
+    let mut found = ONE.as_ref()?.captures_iter(&text);
+    let (one, other) = (found.next()?, found.next());
+    if other.is_some() || of_text(&text).is_some() {
+        return None;
+    }
+    let part = |groups: [usize; 3]| groups.into_iter().find_map(|group| number(&one, group));
+    days(number(&one, 1)? as i32, part([2, 4, 6])?, part([3, 5, 7])?)
+}
+
 /// Over which days a header says that its numbers were counted.
 #[must_use]
 pub fn counted(header: &str) -> Option<Counted> {
     let header = normal::narrow(header);
     if let Some(span) = of_text(&header) {
-        return Some(Counted::Between(span));
+        let is_open = OPEN.iter().any(|word| header.to_lowercase().contains(word));
+        return Some(if is_open {
+            Counted::Since(span.0)
+        } else {
+            Counted::Between(span)
+        });
     }
     if let Some(found) = LATELY.as_ref().and_then(|lately| lately.captures(&header)) {
         return lately(&found).map(Counted::Last);
@@ -330,6 +357,26 @@ mod tests {
     }
 
     #[test]
+    fn a_name_says_the_day_of_its_export() {
+        let expected = days(2024, 3, 31);
+        for text in [
+            "工作群20240331",
+            "截至2024年3月31日",
+            "导出时间：2024-03-31",
+        ] {
+            assert_eq!(day(text), expected, "{text}");
+        }
+        for text in [
+            "工作群202403",
+            "2024-01-01至2024-03-31",
+            "20240331123456",
+            "群",
+        ] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_header_says_over_which_days_it_counts() {
         for (header, expected) in [
             ("近30天消息数", Some(Counted::Last(30))),
@@ -337,6 +384,7 @@ mod tests {
             ("近三个月消息数", Some(Counted::Last(90))),
             ("近半年消息数", Some(Counted::Last(182))),
             ("累计消息数", Some(Counted::Life)),
+            ("2023年以来消息数", days(2023, 1, 1).map(Counted::Since)),
             ("本月消息数", Some(Counted::Month)),
             ("本年消息数", Some(Counted::Year)),
             ("消息总数", None),

@@ -116,6 +116,16 @@ impl Table<'_> {
         lines
     }
 
+    /// The names of the two periods that are compared: of a series its first and its last.
+    fn ends(&self, comparison: &Comparison) -> [String; 2] {
+        match (comparison.steps.first(), comparison.steps.last()) {
+            (Some(first), Some(last)) if comparison.periods.len() > 2 => {
+                [first[0], last[1]].map(|number| comparison.periods[number].label.clone())
+            }
+            _ => ["column-before", "column-after"].map(|title| self.catalogue.say(title)),
+        }
+    }
+
     /// Hours a month of each ledger in every period of a series.
     fn series(&self, comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
         if comparison.periods.len() < 3 {
@@ -192,10 +202,9 @@ impl Table<'_> {
             })
             .collect();
         let mut titles = vec![self.catalogue.say(title)];
+        titles.extend(self.ends(comparison));
         titles.extend(
             [
-                "column-before",
-                "column-after",
                 "column-change",
                 "column-things",
                 "column-people",

@@ -32,6 +32,8 @@ struct WireAssumed {
     factor: &'static str,
     rows: usize,
     of: usize,
+    /// Their hours are not known and count as 0; nothing was assumed.
+    is_unknown: bool,
 }
 
 /// The ends of the totals, where parameters of the cost model are ranges.
@@ -74,6 +76,7 @@ impl WireAssumed {
             factor: assumed.factor,
             rows: assumed.rows,
             of: assumed.of,
+            is_unknown: assumed.is_unknown(),
         }
     }
 }

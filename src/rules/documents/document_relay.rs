@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Claim, Hit};
 use crate::ledger::Ledger;
-use crate::ledger::schema::documents::REPORT_BIT;
 use crate::matter::{RowOf, announces_meeting, shingle};
 use crate::region::Region;
 use crate::rules::cascade::{Forest, Passed, Tree, claims, days};
@@ -74,7 +73,7 @@ impl Default for DocumentRelay {
     fn default() -> Self {
         Self {
             min_levels: 2,
-            window_days: 60,
+            window_days: 180,
             similarity: 0.75,
         }
     }
@@ -106,7 +105,7 @@ impl Parameters for DocumentRelay {
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
         vec![
             ("min_levels", self.min_levels as f64, 2.0, 6.0),
-            ("window_days", f64::from(self.window_days), 0.0, 366.0),
+            ("window_days", f64::from(self.window_days), 0.0, 36_500.0),
             ("similarity", self.similarity, 0.0, 1.0),
         ]
     }
@@ -116,13 +115,12 @@ impl Parameters for DocumentRelay {
 /// superior nor mere announcements of a meeting.
 fn passed(region: &Region) -> Vec<Passed> {
     let table = region.table(Ledger::Documents);
-    let (days, kinds) = (table.days("date"), table.wholes("kind"));
+    let days = table.days("date");
     let (titles, texts) = (table.texts("title"), table.texts("text"));
     let mut passed = Vec::new();
     for row in 0..table.rows() {
         let title = titles.get(row).unwrap_or_default();
-        let is_report = kinds.get(row).unwrap_or_default() & REPORT_BIT != 0;
-        if is_report || announces_meeting(title) || region.exempt_by_title(title) {
+        if !region.goes_down(row) || announces_meeting(title) || region.exempt_by_title(title) {
             continue;
         }
         let (Some(place), Some(day)) = (region.place(Ledger::Documents, row), days.get(row)) else {

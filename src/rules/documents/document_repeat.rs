@@ -72,7 +72,8 @@ impl Default for DocumentRepeat {
 
 impl Parameters for DocumentRepeat {
     fn check(&self, region: &Region) -> Vec<Hit> {
-        let counts = |row: usize| !region.is_exempt(Ledger::Documents, row);
+        let counts =
+            |row: usize| region.goes_down(row) && !region.is_exempt(Ledger::Documents, row);
         chains(region, Ledger::Documents, self.window_days, counts)
             .iter()
             .map(|chain| {

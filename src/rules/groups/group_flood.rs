@@ -89,7 +89,7 @@ impl Parameters for GroupFlood {
             if region.is_leading(row) {
                 return None;
             }
-            let workdays = f64::from(stock.workdays(row));
+            let workdays = f64::from(stock.counted_workdays(row));
             let messages = messages_of(row).filter(|_| workdays > 0.0)?;
             let part = stock.part(row);
             let off = off_hours.get(row).map(|off| f64::from(off) * part);
@@ -119,7 +119,7 @@ impl Parameters for GroupFlood {
     fn working(&self, region: &Region, RowOf(ledger, row): RowOf) -> Option<String> {
         let table = region.table(ledger);
         let stock = region.stock(ledger);
-        let (messages, workdays) = (region.messages()(row)?, stock.workdays(row));
+        let (messages, workdays) = (region.messages()(row)?, stock.counted_workdays(row));
         let part = stock.part(row);
         let off = table.wholes("off_hours_messages").get(row);
         let by_day = messages - self.per_workday * f64::from(workdays);

@@ -118,6 +118,7 @@ impl Issued {
         let table = region.table(Ledger::Documents);
         let (days, titles) = (table.days("date"), table.texts("title"));
         let mut issued: Vec<_> = (0..table.rows())
+            .filter(|row| region.goes_down(*row))
             .filter(|row| !titles.get(*row).is_some_and(announces_meeting))
             .filter_map(|row| {
                 let group = region.matters.group(RowOf(Ledger::Documents, row))?;
