@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::finding::{Finding, Status};
 use crate::ledger::read::container::unreadable;
 use crate::ledger::read::encoding::decoded;
-use crate::region::Region;
+use crate::region::{Period, Region};
 use crate::text::Message;
 
 /// Expected hours that differ by less than this part have not changed.
@@ -46,6 +46,61 @@ pub struct EarlierReport {
     waived: Vec<Earlier>,
     /// The branch that it is of; `None` for the whole region.
     pub narrowed: Option<EarlierPart>,
+    /// The days that it covers.
+    period: Option<EarlierPeriod>,
+    /// What became of its rules.
+    #[serde(default)]
+    rules: Vec<EarlierRule>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct EarlierPeriod {
+    from: String,
+    to: String,
+}
+
+impl EarlierPeriod {
+    fn days(&self) -> Option<i64> {
+        let day = |text: &str| text.parse::<chrono::NaiveDate>().ok();
+        Some((day(&self.to)? - day(&self.from)?).num_days() + 1)
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct EarlierRule {
+    rule: String,
+    state: String,
+}
+
+impl EarlierReport {
+    /// What makes its hours and findings unlike those of a period and of rules that ran.
+    #[must_use]
+    pub fn caveats(&self, period: &Period, ran: &BTreeSet<&str>) -> Vec<Message> {
+        /// Periods whose lengths differ by less are alike.
+        const ALIKE: f64 = 0.1;
+        let mut caveats = Vec::new();
+        if let Some(then) = self.period.as_ref().and_then(EarlierPeriod::days) {
+            let now = i64::from(period.days());
+            let (short, long) = (then.min(now) as f64, then.max(now) as f64);
+            if short < long * (1.0 - ALIKE) {
+                let message = Message::new("note-baseline-period");
+                caveats.push(
+                    message
+                        .count("then", then.max(0) as usize)
+                        .count("now", now.max(0) as usize),
+                );
+            }
+        }
+        let had = |rule: &str| {
+            let mut own = self.rules.iter();
+            own.any(|own| own.rule == rule && own.state == "ran")
+        };
+        let unknown = ran.iter().filter(|rule| !had(rule)).count();
+        if !self.rules.is_empty() && unknown > 0 {
+            caveats.push(Message::new("note-baseline-rules").count("rules", unknown));
+        }
+        caveats
+    }
 }
 
 /// The branch that an earlier report is of.

@@ -89,7 +89,7 @@ impl Table<'_> {
             .collect();
         let titles = [
             "column-group",
-            "sheet-findings",
+            "column-group-findings",
             "sheet-avoidable",
             "column-worst",
         ];

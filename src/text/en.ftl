@@ -133,6 +133,11 @@ note-unplaced = Note: { $count ->
     [one] one unit has
    *[other] { $count } units have
   } no known level ({ $names }); name them in units.csv.
+note-baseline-period = Note: the earlier report covers { $then } days, this one { $now }: findings may be worse or better for that alone.
+note-baseline-rules = Note: { $rules ->
+    [one] one rule
+   *[other] { $rules } rules
+  } did not run for the earlier report; their findings count as new.
 note-counted = Note: messages of { $groups ->
     [one] one group
    *[other] { $groups } groups
@@ -717,7 +722,7 @@ sheet-value = Value
 sheet-from = First day
 sheet-to = Last day
 sheet-as-of = As of
-sheet-hours = Hours of the region
+sheet-hours = Hours in all
 sheet-avoidable = Avoidable hours
 sheet-cadres = Cadres
 sheet-each = Hours per cadre and month
@@ -830,6 +835,7 @@ weekday-5 = Sat
 weekday-6 = Sun
 progress-reading = Reading
 progress-rules = Rules
+column-group-findings = Mainly its findings
 column-group = Findings of
 column-worst = Worst
 file-missing = cannot be read: { $error }{ $meant }; check the path

@@ -99,6 +99,8 @@ period-year = 无日期，按一年计
 
 note-outside = 注：{ $rows }行不在期间内，未计入。
 note-unplaced = 注：{ $count }个单位层级不明（{ $names }）；请在 units.csv 中列明。
+note-baseline-period = 注：此前报告涉及{ $then }天，本次{ $now }天，问题加重或减轻可能仅因期间长短不同。
+note-baseline-rules = 注：{ $rules }条规则此前未运行，其问题计为新增。
 note-counted = 注：{ $groups }个群的消息数未注明统计期间，按{ $whole_lives ->
     [yes] 建群至{ $to }
    *[no] { $from }至{ $to }（群存续期内）
@@ -611,7 +613,7 @@ sheet-value = 数值
 sheet-from = 起始日
 sheet-to = 截止日
 sheet-as-of = 基准日
-sheet-hours = 全域工时
+sheet-hours = 全部工时
 sheet-avoidable = 可避免工时
 sheet-cadres = 干部人数
 sheet-each = 人均每月工时
@@ -715,6 +717,7 @@ weekday-5 = 六
 weekday-6 = 日
 progress-reading = 读取
 progress-rules = 规则
+column-group-findings = 以其为主的问题
 column-group = 归属
 column-worst = 最重
 file-missing = 无法读取：{ $error }{ $meant }；请检查路径

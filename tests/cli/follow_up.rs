@@ -360,3 +360,35 @@ fn what_is_only_narrowed_away_is_not_resolved() {
     assert_eq!(of("青山镇")["resolved"][0]["subject"], "征兵工作会");
     assert!(of("白水乡")["resolved"].is_null());
 }
+
+#[test]
+fn an_earlier_report_of_other_days_or_rules_is_said_to_be_so() {
+    let folder = relay();
+    folder
+        .run(&[
+            "audit",
+            ".",
+            "--from",
+            "2024-01-01",
+            "--to",
+            "2024-12-31",
+            "--only",
+            "form-*",
+            "-o",
+            "form.json",
+        ])
+        .exits(0);
+    let out = folder
+        .run(&["audit", ".", "--baseline", "form.json", "--lang", "en"])
+        .exits(0)
+        .stdout;
+    let flat = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        flat.contains("the earlier report covers 366 days"),
+        "{flat}"
+    );
+    assert!(
+        flat.contains("did not run for the earlier report"),
+        "{flat}"
+    );
+}

@@ -64,6 +64,10 @@ impl Asked<'_> {
         let mut resolved = Vec::new();
         let earlier = self.earlier.take();
         let has_baseline = earlier.is_some();
+        let ran_now = ran(&outcomes);
+        let caveats = earlier.as_ref().map_or_else(Vec::new, |earlier| {
+            earlier.caveats(&region.period, &ran_now)
+        });
         let (of_whole, of_part) = apart(earlier, name, share)?;
         if let Some(earlier) = of_whole {
             resolved = marked(&mut outcomes, earlier, &region);
@@ -81,7 +85,8 @@ impl Asked<'_> {
         let judged = Judged::of(outcomes, waivers, &region, &narrowing);
         let survey = region.survey_of(top);
         let points = monitoring::points(&region, &narrowing);
-        let notes = notes(&region);
+        let mut notes = notes(&region);
+        notes.extend(caveats);
         let mut judged = judged.widened(&mut region, settings, &narrowing);
         let narrowed = top.map(|top| judged.told_of(top, &region, share));
         let pictures = self

@@ -39,7 +39,9 @@ struct Sum {
 fn groups(by: GroupBy, findings: &[Finding], region: &Region, narrowing: &Narrowing) -> Vec<Group> {
     let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
     for (number, finding) in findings.iter().enumerate() {
-        let sum = sums.entry(key_of(by, finding, region)).or_default();
+        let sum = sums
+            .entry(key_of(by, finding, region, narrowing))
+            .or_default();
         sum.findings.insert(number);
         sum.worst = sum.worst.max(Some(finding.severity));
         for row in finding
@@ -62,7 +64,9 @@ fn groups(by: GroupBy, findings: &[Finding], region: &Region, narrowing: &Narrow
                     let unit = region.unit_of(region.imposer(ledger, own));
                     add(region.name(unit).to_owned(), claim * part);
                 }
-                GroupBy::Rule | GroupBy::Ledger => add(key_of(by, finding, region), claim * part),
+                GroupBy::Rule | GroupBy::Ledger => {
+                    add(key_of(by, finding, region, narrowing), claim * part);
+                }
             }
         }
     }
@@ -83,12 +87,15 @@ fn groups(by: GroupBy, findings: &[Finding], region: &Region, narrowing: &Narrow
 }
 
 /// Under what a finding stands as a whole: by units the one that imposes or bears most of it.
-fn key_of(by: GroupBy, finding: &Finding, region: &Region) -> String {
+fn key_of(by: GroupBy, finding: &Finding, region: &Region, narrowing: &Narrowing) -> String {
     let unit = match by {
         GroupBy::Rule => return finding.rule.to_owned(),
         GroupBy::Ledger => return finding.ledger.name().to_owned(),
         GroupBy::Unit => finding.units.first().or(finding.bearers.first()),
-        GroupBy::Bearer => finding.bearers.first(),
+        GroupBy::Bearer => {
+            let mut own = finding.bearers.iter();
+            own.find(|unit| narrowing.holds(**unit))
+        }
     };
     unit.map_or_else(String::new, |unit| {
         region.name(region.unit_of(*unit)).to_owned()
