@@ -88,7 +88,7 @@ static LIFE: Pattern = LazyLock::new(|| {
 });
 
 /// Behind a day, a month or a year: it is only the beginning.
-const OPEN: [&str; 5] = ["以来", "至今", "起", "since", "from "];
+const OPEN: [&str; 3] = ["以来", "至今", "since"];
 const MONTH: [&str; 3] = ["本月", "当月", "this month"];
 const YEAR: [&str; 5] = ["本年", "今年", "当年", "全年", "this year"];
 
@@ -385,6 +385,10 @@ mod tests {
             ("近半年消息数", Some(Counted::Last(182))),
             ("累计消息数", Some(Counted::Life)),
             ("2023年以来消息数", days(2023, 1, 1).map(Counted::Since)),
+            (
+                "messages from 2024-01-01 to 2024-06-30",
+                span((2024, 1, 1), (2024, 6, 30)).map(Counted::Between),
+            ),
             ("本月消息数", Some(Counted::Month)),
             ("本年消息数", Some(Counted::Year)),
             ("消息总数", None),

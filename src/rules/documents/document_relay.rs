@@ -44,8 +44,8 @@ static TEXTS: RuleTexts = RuleTexts {
         zh: "市印发河道清理方案，县一周后照转，9个乡镇再转：10份转发件。",
     },
     limits: Bilingual {
-        en: "Without bodies only titles are compared; a root that is not in the data is not guessed.",
-        zh: "无正文时仅比较标题；上级原文不在数据中的不作推断。",
+        en: "Without bodies only titles are compared; a root that is not in the data is not guessed; what asks, reports, answers or records (a request, report, reply, letter, minutes) does not go down and is left out.",
+        zh: "无正文时仅比较标题；上级原文不在数据中的不作推断；请示、报告、批复、函、纪要等非下行文不计。",
     },
     remedy: Bilingual {
         en: "Issue it once to the level that acts, through the shared document system; add only what is local.",

@@ -43,8 +43,8 @@ static TEXTS: RuleTexts = RuleTexts {
         "某局4月3日、5月2日、6月20日三次就秸秆禁烧发文：计后两份。",
     ),
     limits: both(
-        "Numbered issues and reports on different months are taken as one series and not flagged.",
-        "期次、月份不同的视为同一系列，不计入。",
+        "Numbered issues and reports on different months are taken as one series and not flagged; what asks, reports, answers or records (a request, report, reply, letter, minutes) is left out.",
+        "期次、月份不同的视为同一系列，不计入；请示、报告、批复、函、纪要等非下行文不计。",
     ),
     remedy: both(
         "Say it once and amend it by a line.",

@@ -42,8 +42,8 @@ static TEXTS: RuleTexts = RuleTexts {
         "某县5月3日印发秸秆禁烧方案，5月8日又就此开会：计该会议。",
     ),
     limits: both(
-        "Whether the meeting settled more than the document said does not show in a ledger; notices that only announce a meeting do not count.",
-        "会议是否另有新内容无法从台账看出；仅为通知开会的文件不计。",
+        "Whether the meeting settled more than the document said does not show in a ledger; notices that only announce a meeting, and what asks, reports, answers or records (a request, report, reply, letter, minutes), do not count.",
+        "会议是否另有新内容无法从台账看出；仅为通知开会的文件，以及请示、报告、批复、函、纪要等非下行文不计。",
     ),
     remedy: both(
         "Let the document stand; answer questions by telephone.",
