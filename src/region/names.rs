@@ -134,13 +134,21 @@ pub fn leading_place(name: &str) -> Option<(usize, Option<u32>)> {
             if ENDINGS.iter().any(|(other, _, _)| *other == rest) {
                 continue;
             }
-            if NO_PLACES.contains(&place) {
+            if NO_PLACES.contains(&place) || (!rest.is_empty() && is_field_of_work(place)) {
                 return None;
             }
             return Some((end, level));
         }
     }
     None
+}
+
+/// Whether what looks like a place at the beginning of a department's name is what it works on:
+/// 住房和城乡建设局, 农业农村局, 自然保护区管理局.
+fn is_field_of_work(place: &str) -> bool {
+    const FIELDS: [&str; 4] = ["住房", "知识产权", "园林", "农业农村"];
+    const ENDS: [&str; 4] = ["农村", "保护区", "名胜区", "度假区"];
+    FIELDS.iter().any(|field| place.contains(field)) || ENDS.iter().any(|end| place.ends_with(end))
 }
 
 /// Whether a character can begin one of [`ENDINGS`]; most cannot, and names are many.
@@ -421,5 +429,46 @@ mod tests {
         assert_eq!(collective("各部门"), Some(None));
         assert_eq!(collective("县直各部门"), Some(None));
         assert_eq!(collective("青山镇"), None);
+    }
+
+    #[test]
+    fn departments_are_no_places() {
+        // Departments of provinces, cities and counties by their usual names, without the place.
+        let departments = include_str!("../../fixtures/names/departments.txt");
+        let places: Vec<&str> = departments
+            .lines()
+            .filter(|name| leading_place(name).is_some())
+            .collect();
+        assert!(
+            departments.lines().count() > 90 && places.is_empty(),
+            "{places:?}"
+        );
+        for name in [
+            "青河市",
+            "太和县",
+            "呼和浩特市",
+            "和平区",
+            "建设镇",
+            "民主乡",
+            "文化路街道",
+            "农业路街道",
+            "桐城市",
+            "老城镇",
+            "古城乡",
+            "工农区",
+            "市中区",
+            "城关镇",
+            "建设街道",
+            "胜利社区",
+            "新农村",
+            "经济技术开发区",
+            "工业园区",
+            "红旗村",
+            "自由乡",
+            "振兴区",
+            "保护村",
+        ] {
+            assert!(is_place(name), "{name}");
+        }
     }
 }
