@@ -206,10 +206,13 @@ impl Survey {
                 .collect();
             // Figures of levels cut across branches: what two of each show together, nobody can say.
             let of_level = |figure: &&&Figure| figure.level.is_some() && figure.unit.is_none();
-            let is_safe = !told.is_empty()
-                && told.iter().filter(of_level).count() < 2
-                && answers.len() >= self.min_group
-                && steps.iter().all(|step| step.tells(&hidden, self.min_group));
+            let cuts_across = told.iter().filter(of_level).count() > 1;
+            // What figures of its units tell together is no secret.
+            let is_told = hidden.iter().flatten().all(|unit| !branch(*unit));
+            let is_apart =
+                !cuts_across && steps.iter().all(|step| step.tells(&hidden, self.min_group));
+            let is_safe =
+                !told.is_empty() && answers.len() >= self.min_group && (is_told || is_apart);
             if is_safe {
                 own.figures.push(Figure::of(question, None, None, &answers));
             } else {

@@ -513,13 +513,26 @@ fn answers_of_a_branch_are_its_own_and_show_nobody() {
         .filter(|unit| !whole(&survey(&rest, unit)).is_empty())
         .collect();
     assert!(told.len() < 3, "{told:?}");
-    // Figures of levels cut across towns: together they would tell more than each.
-    let levels = [
+    // What the figures of its units tell together is no secret.
+    let told = [
         ("甲镇", "乡镇", 8, 5),
         ("甲镇一村", "村", 7, 3),
         ("乙镇", "乡镇", 9, 1),
     ];
-    assert!(whole(&survey(&levels, "甲镇")).is_empty());
+    assert_eq!(whole(&survey(&told, "甲镇")).len(), 1);
+    // Figures of levels cut across towns: what both tell together, nobody can say.
+    let cut = |town: &'static str, village: &'static str| {
+        [
+            ("甲镇", town, 8, 5),
+            ("甲镇一村", village, 3, 3),
+            ("甲镇二村", village, 3, 4),
+            ("乙镇", town, 9, 1),
+            ("乙镇一村", village, 3, 2),
+            ("乙镇二村", village, 3, 5),
+        ]
+    };
+    assert_eq!(whole(&survey(&cut("", ""), "甲镇")).len(), 1);
+    assert!(whole(&survey(&cut("乡镇", "村"), "甲镇")).is_empty());
 }
 
 #[test]
