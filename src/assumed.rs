@@ -20,7 +20,7 @@ pub struct Assumed {
 }
 
 /// The factors without which nothing is assumed: the hours of such a row are not known and count as 0.
-const UNKNOWN: [&str; 4] = ["messages", "members", "users", "posts_per_week"];
+pub const UNKNOWN: [&str; 4] = ["messages", "members", "users", "posts_per_week"];
 
 impl Assumed {
     /// Whether rows without the factor have no hours at all.

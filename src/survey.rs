@@ -4,7 +4,7 @@
 //! stand one in the other, the region, its levels, the units of a level, so that no two figures
 //! cut across each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -184,12 +184,14 @@ impl Survey {
                 HOURS_PER_WEEK => hours.get(row),
                 _ => ratings.get(row).map(f64::from),
             };
+            let of_units: BTreeSet<(&str, Option<&str>)> = told
+                .iter()
+                .filter_map(|figure| Some((figure.unit.as_deref()?, figure.level)))
+                .collect();
             let is_told = |row: usize| {
                 let level = levels.get(row).map(|level| canonical(LEVELS, level));
                 let unit = units.get(row).map(|unit| ledgers.names.name(unit));
-                let mut figures = told.iter();
-                unit.is_some()
-                    && figures.any(|figure| figure.unit.as_deref() == unit && figure.level == level)
+                unit.is_some_and(|unit| of_units.contains(&(unit, level)))
             };
             let answered = (0..table.rows()).filter(|row| answer(*row).is_some());
             let answers: Vec<f64> = answered

@@ -137,8 +137,11 @@ pub struct FileAccount {
     pub last_header_line: u64,
     /// Its columns, from the left.
     pub columns: Vec<ColumnAccount>,
-    /// The days that its title, sheet, file or folder says it covers.
+    /// The days that its title, its sheet, its name or a folder within the one that the command names
+    /// says it covers.
     pub covers: Option<Span>,
+    /// The days that the folder says that the command names.
+    pub folder_covers: Option<Span>,
     /// The day on which it says that it was exported.
     pub exported: Option<i32>,
     /// What holds for every row and stands in no column.

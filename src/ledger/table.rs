@@ -347,8 +347,10 @@ pub struct Ledgers {
 /// The days that a file says it covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Covers {
-    /// By its title, sheet, file or folder.
+    /// By its title, sheet, name or a folder within the one that the command names.
     pub stated: Option<Span>,
+    /// By the folder that the command names: of its period where no event is dated, never of counts.
+    pub folder: Option<Span>,
     /// The day up to which it counts, by its title or name.
     pub exported: Option<i32>,
     /// By the header of its messages.

@@ -148,7 +148,10 @@ pub fn leading_place(name: &str) -> Option<(usize, Option<u32>)> {
 fn is_field_of_work(place: &str) -> bool {
     const FIELDS: [&str; 4] = ["住房", "知识产权", "园林", "农业农村"];
     const ENDS: [&str; 4] = ["农村", "保护区", "名胜区", "度假区"];
-    FIELDS.iter().any(|field| place.contains(field)) || ENDS.iter().any(|end| place.ends_with(end))
+    // 园林街道 is one.
+    let is_street = place.ends_with("街道") || place.ends_with("社区");
+    (!is_street && FIELDS.iter().any(|field| place.contains(field)))
+        || ENDS.iter().any(|end| place.ends_with(end))
 }
 
 /// Whether a character can begin one of [`ENDINGS`]; most cannot, and names are many.

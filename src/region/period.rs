@@ -82,7 +82,8 @@ impl Period {
         let events = span(&mut EVENTS.into_iter().map(|ledger| (ledger, "date")));
         let activity = || span(&mut ACTIVITY.into_iter());
         let names = || {
-            let stated = ledgers.covers.iter().filter_map(|covers| covers.stated);
+            let stated = ledgers.covers.iter();
+            let stated = stated.filter_map(|covers| covers.stated.or(covers.folder));
             stated.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
         };
         let (basis, (first, last)) = if let Some(span) = events {

@@ -173,8 +173,13 @@ impl Units {
         names: &mut NamePool,
     ) -> FxHashMap<usize, NameId> {
         let mut qualified = FxHashMap::default();
+        // From the top, so that the name above is told apart already: 东街村 of 城关镇 of either county.
+        let mut from_top: Vec<(usize, usize, PlaceId)> = Vec::with_capacity(places.len());
         for (row, place) in places.iter().enumerate() {
-            let Some(place) = *place else { continue };
+            from_top.extend(place.map(|place| (self.above(place).count(), row, place)));
+        }
+        from_top.sort_unstable();
+        for (_, row, place) in from_top {
             let bare = canonical(names.name(rows.names[row])).to_owned();
             let is_shared = self
                 .by_name

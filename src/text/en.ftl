@@ -543,6 +543,7 @@ caveat-seasons = the periods cover different months of the year ({ $before } and
 caveat-series = the periods are of different seasons, which may explain a difference
 caveat-of-step = { $step }: { $caveat }
 caveat-gap = { $period } has no row of meetings, documents or inspections: a gap, shown and not compared
+caveat-trimmed = { $period }: only { $from } to { $to }, nothing being exported of its other days
 caveat-snapshot = { $ledger }: one export without end dates lists what is there at its end, not what was there before: not compared
 compare-by-period = Hours a month
 compare-gap = –

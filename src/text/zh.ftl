@@ -461,6 +461,7 @@ caveat-seasons = 两期月份不同（{ $before }月、{ $after }月），差异
 caveat-series = 各期季节不同，差异可能来自季节
 caveat-of-step = { $step }：{ $caveat }
 caveat-gap = { $period }无会议、文件、检查记录：视为缺口，仅列出，不作比较
+caveat-trimmed = { $period }：仅{ $from }至{ $to }，其余日期无记录导出
 caveat-snapshot = { $ledger }：单次导出且无终止日期，只反映导出时存量，不能推知此前情况，不作比较
 compare-by-period = 月均工时
 compare-gap = –

@@ -768,3 +768,36 @@ fn what_nobody_stated_before_does_not_rise_from_nothing() {
         .collect();
     assert!((hours[0] - hours[1]).abs() < 1e-9, "{hours:?}");
 }
+
+#[test]
+fn empty_years_at_either_end_are_gaps_too() {
+    let folder = three_first_halves();
+    let json = |arguments: &[&str]| {
+        let mut all = vec!["compare", "all", "--by", "year", "-q", "--format", "json"];
+        all.extend(arguments);
+        folder.run(&all).exits(0).json()
+    };
+    let (plain, wide) = (
+        json(&[]),
+        json(&["--from", "2021-01-01", "--to", "2027-12-31"]),
+    );
+    for key in ["hours", "findings"] {
+        let of = |report: &Value| {
+            let whole = &report[key]["whole"];
+            whole
+                .is_object()
+                .then(|| (whole["before"].clone(), whole["after"].clone()))
+        };
+        assert_eq!(of(&plain), of(&wide), "{key}");
+    }
+    assert_eq!(plain["hours"]["by_rule"], wide["hours"]["by_rule"]);
+    let out = folder
+        .run(&["compare", "all", "--by", "year", "--lang", "en"])
+        .exits(0)
+        .stdout;
+    let flat = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        flat.contains("2023: only 2023-01-01 to 2023-06-22"),
+        "{flat}"
+    );
+}

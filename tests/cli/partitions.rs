@@ -607,5 +607,60 @@ fn a_folder_without_dates_has_a_year_that_its_parts_add_up_to() {
         "--to",
         "2024-03-31",
     ]);
-    run.exits(0);
+    let out = run.exits(0).stdout;
+    assert!(
+        out.contains("Warning") && out.contains("of the whole year"),
+        "{out}"
+    );
+}
+
+#[test]
+fn villages_of_towns_of_one_name_stay_in_their_counties() {
+    // The villages stand before their towns, and both levels bear the same names.
+    let folder = Folder::new()
+        .with(
+            "单位.csv",
+            "单位名称,区划代码,层级,干部人数\n东街村,350101100201,村,4\n东街村,350102100201,村,6\n\
+             城关镇,350101100000,镇,20\n城关镇,350102100000,镇,30\n甲县,350101000000,县,40\n乙县,350102000000,县,50\n",
+        )
+        .with(
+            "会议.csv",
+            "会议名称,召开时间,主办单位,会议时长(分钟),参会人数,参会单位\n\
+             一,2024-03-30,甲县,60,10,各村\n二,2024-03-31,乙县,60,20,各村\n",
+        );
+    let cadres_and_hours = |unit: &str| {
+        let json = folder
+            .run(&["audit", ".", "-q", "--format", "json", "--unit", unit])
+            .exits(0)
+            .json();
+        (
+            json["burden"]["cadres"].as_u64().unwrap(),
+            number(&json["burden"]["hours"]),
+        )
+    };
+    assert_eq!(cadres_and_hours("甲县"), (64, 12.0));
+    assert_eq!(cadres_and_hours("乙县"), (86, 22.0));
+    assert_eq!(cadres_and_hours("甲县城关镇"), (24, 12.0));
+    assert_eq!(cadres_and_hours("乙县城关镇东街村"), (6, 22.0));
+}
+
+#[test]
+fn the_folder_that_is_named_says_nothing_of_counts() {
+    let meetings = "会议名称,召开时间,主办单位\n一,2024-01-02,甲局\n二,2024-06-28,甲局\n";
+    let folder = Folder::new()
+        .with("2019年档案/会议.csv", meetings)
+        .with("2019年档案/工作群.csv", GROUPS)
+        .with("全部/会议.csv", meetings)
+        .with("全部/2023年/工作群.csv", GROUPS);
+    let hours = |path: &str| {
+        let json = folder
+            .run(&["audit", path, "-q", "--format", "json"])
+            .exits(0)
+            .json();
+        number(&json["burden"]["by_ledger"][2]["hours"])
+    };
+    let all = 4000.0 * 20.0 * 5.0 / 3600.0;
+    assert!((hours("2019年档案") - all).abs() < 0.01);
+    // A folder within it is a part of the export, and says of which year.
+    assert!(hours("全部") < 0.01);
 }

@@ -87,8 +87,11 @@ impl Judged {
 
     /// What the branch that is looked at bears and imposes.
     pub(super) fn told_of(&self, top: Branch, region: &Region, share: ShareKind) -> Narrowed {
-        let hours = |share| {
-            let burden = rank::burden(&self.kept, region, &Narrowing::of(region, Some(top), share));
+        let hours = |own| {
+            if own == share {
+                return (self.burden.hours, self.burden.avoidable_hours);
+            }
+            let burden = rank::burden(&self.kept, region, &Narrowing::of(region, Some(top), own));
             (burden.hours, burden.avoidable_hours)
         };
         Narrowed {

@@ -19,6 +19,7 @@ use crate::config::Settings;
 use crate::finding::{Finding, Severity};
 use crate::ledger::Ledger;
 use crate::ledger::names::NameId;
+use crate::ledger::values::date::to_date;
 use crate::matter::RowOf;
 use crate::pair::{Half, Pair, Side};
 use crate::region::narrowing::ShareKind;
@@ -165,14 +166,8 @@ fn own_part(half: &Half, joint: &Region, top: Option<Branch>, share: ShareKind) 
 
 /// The first period and the last in which anything happened.
 fn ends(periods: &Periods) -> Pair<'_> {
-    let steps = periods.steps();
-    let first = steps.first().map_or(0, |step| step[0]);
-    let last = steps.last().map_or(first, |step| step[1]);
-    Pair::of(
-        &periods.joint,
-        &periods.halves[first],
-        &periods.halves[last],
-    )
+    let [first, last] = periods.ends().map(|number| &periods.halves[number]);
+    Pair::of(&periods.joint, first, last)
 }
 
 /// Whether a unit stands in a branch; the region stands in none.
@@ -277,6 +272,12 @@ fn all_caveats(periods: &Periods, steps: &[Pair<'_>]) -> Vec<Message> {
     all.extend(
         gaps.map(|number| Message::new("caveat-gap").text("period", &periods.labels[number])),
     );
+    all.extend(periods.trimmed.iter().map(|number| {
+        Message::new("caveat-trimmed")
+            .text("period", &periods.labels[*number])
+            .date("from", to_date(period(*number).from))
+            .date("to", to_date(period(*number).to))
+    }));
     for [one, other] in &numbers {
         let own = caveats(period(*one), period(*other));
         if steps.len() == 1 {

@@ -19,7 +19,8 @@ use crate::text::Message;
 /// The audits of all periods.
 pub(super) struct Audits {
     pub(super) series: Vec<Series>,
-    /// Findings of the first period, of rules that ran in the first and the last.
+    /// Findings of the first period in which anything happened, of rules that ran in it and in the last
+    /// such.
     pub(super) first: Vec<Finding>,
     /// The same of the last.
     pub(super) last: Vec<Finding>,
@@ -40,6 +41,7 @@ impl Audits {
             last: Vec::new(),
             states: Vec::new(),
         };
+        let [first, last] = periods.ends();
         for (number, half) in periods.halves.iter().enumerate() {
             let outcomes = rules::run(&settings.rules, &half.region, &settings.severity);
             let mut findings = Vec::new();
@@ -54,9 +56,9 @@ impl Audits {
             }
             rank::order(&mut findings);
             Series::add(&mut audits.series, half, &findings, &parts[number], within);
-            if number == 0 {
+            if number == first {
                 audits.first = findings;
-            } else if number + 1 == periods.halves.len() {
+            } else if number == last {
                 audits.last = findings;
             }
         }
@@ -64,9 +66,9 @@ impl Audits {
             .states
             .iter()
             .filter(|(_, states, _)| {
-                [states.first(), states.last()]
+                [first, last]
                     .into_iter()
-                    .all(|state| state == Some(&State::Ran))
+                    .all(|number| states.get(number) == Some(&State::Ran))
             })
             .map(|(rule, ..)| *rule)
             .collect();

@@ -4,6 +4,7 @@
 
 use polars::prelude::*;
 
+use crate::assumed;
 use crate::commands::Faults;
 use crate::ledger::account::FileAccount;
 use crate::ledger::{Ledger, Ledgers, Table};
@@ -39,19 +40,14 @@ const COUNTED: [(Ledger, &[&str]); 6] = [
     (Ledger::Forms, &["medium", "fields"]),
 ];
 
-/// Quantities of which a column without any value says that nobody knows them, not that there are none.
-const UNKNOWN: [&str; 6] = [
-    "messages",
-    "messages_per_day",
-    "members",
-    "users",
-    "minutes_per_day",
-    "posts_per_week",
-];
+/// Whether a column without any value says that nobody knows a quantity, not that there is none.
+fn is_quantity(field: &str) -> bool {
+    assumed::UNKNOWN.contains(&field) || matches!(field, "messages_per_day" | "minutes_per_day")
+}
 
 /// Whether a table has a column, and of quantities one that states any.
 fn has(table: &Table, field: &str) -> bool {
-    if !UNKNOWN.contains(&field) {
+    if !is_quantity(field) {
         return table.has(field);
     }
     let column = table.frame().column(field);
@@ -84,7 +80,7 @@ pub(super) fn level(
                 _ => continue,
             };
             let other = 1 - lacks;
-            if is_mapped(lacks) && !UNKNOWN.contains(field) {
+            if is_mapped(lacks) && !is_quantity(field) {
                 fill(loaded, (lacks, other), ledger, field)?;
                 continue;
             }

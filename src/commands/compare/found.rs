@@ -19,11 +19,11 @@ pub(super) fn found<'j>(
     context: &Context,
 ) -> Vec<(Finding, &'j Verdict)> {
     let joint = &periods.joint;
-    let stamps = Stamps::of(joint);
+    let (stamps, numbers) = (Stamps::of(joint), periods.steps());
     let mut found = Vec::new();
     for judgement in judgements {
         for verdict in judgement.verdicts.iter().filter(|verdict| verdict.found) {
-            let label = &periods.labels[periods.steps()[verdict.step][1]];
+            let label = &periods.labels[numbers[verdict.step][1]];
             let mutation = mutation(judgement, verdict, &steps[verdict.step], label, context);
             let finding = Finding::of_periods(mutation, &settings.severity, joint, &stamps);
             found.push((finding, verdict));

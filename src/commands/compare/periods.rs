@@ -28,6 +28,8 @@ pub(super) struct Periods {
     pub(super) inputs: Vec<(Option<usize>, FileAccount)>,
     /// Counts of one export were spread over several periods.
     pub(super) spread: bool,
+    /// Periods of the calendar without the days at their ends over which nothing was exported.
+    pub(super) trimmed: Vec<usize>,
     /// Columns that only one period has, which were left out of both.
     pub(super) columns: Vec<Message>,
     /// Names in `[compare.renamed]` that nothing bears.
@@ -52,6 +54,13 @@ impl Periods {
             .collect();
         let numbers = if filled.len() < 2 { all } else { filled };
         numbers.windows(2).map(|two| [two[0], two[1]]).collect()
+    }
+
+    /// The first period and the last in which anything happened, by their numbers.
+    pub(super) fn ends(&self) -> [usize; 2] {
+        let steps = self.steps();
+        let first = steps.first().map_or(0, |step| step[0]);
+        [first, steps.last().map_or(first, |step| step[1])]
     }
 
     /// Whether nothing happened in a period of a series while something did in others.
@@ -135,6 +144,7 @@ impl Periods {
             labels: BEFORE_AND_AFTER.map(str::to_owned).into(),
             inputs,
             spread,
+            trimmed: Vec::new(),
             columns,
         })
     }
@@ -150,9 +160,11 @@ impl Periods {
         let (ledgers, accounts) = load(&args.earlier, args, settings, &renames, context)?;
         let whole = Period::of(&ledgers, asked);
         let (labels, mut cuts) = cuts(args, spans, &whole)?;
-        if args.by.is_some() {
-            trim(&mut cuts, &ledgers);
-        }
+        let trimmed = if args.by.is_some() {
+            trim(&mut cuts, &ledgers)
+        } else {
+            Vec::new()
+        };
         let all = Bounds {
             from: cuts.iter().map(|cut| cut.0).min(),
             to: cuts.iter().map(|cut| cut.1).max(),
@@ -172,6 +184,7 @@ impl Periods {
         }
         Ok(Self {
             spread: counts_messages(&joint.ledgers),
+            trimmed,
             joint,
             halves,
             labels,
@@ -275,8 +288,10 @@ fn cuts(
 
 /// Leaves out of spans of the calendar the days at their ends over which nothing was exported: a half of
 /// a year without a row is no half without meetings. Where events are rare their absence says nothing:
-/// the empty days must be many, and many more than there ever are between two events of the span.
-fn trim(cuts: &mut [(i32, i32)], ledgers: &Ledgers) {
+/// the empty days must be many, and many more than there ever are between two events of the span. The
+/// numbers of the spans that are shorter now.
+fn trim(cuts: &mut [(i32, i32)], ledgers: &Ledgers) -> Vec<usize> {
+    let mut trimmed = Vec::new();
     let mut events: Vec<i32> = Vec::new();
     for ledger in Ledger::AUDITED
         .into_iter()
@@ -286,7 +301,8 @@ fn trim(cuts: &mut [(i32, i32)], ledgers: &Ledgers) {
         events.extend((0..table.rows()).filter_map(|row| days.get(row)));
     }
     events.sort_unstable();
-    for (from, to) in cuts {
+    for (number, (from, to)) in cuts.iter_mut().enumerate() {
+        let whole = (*from, *to);
         let first = events.partition_point(|day| day < from);
         let last = events.partition_point(|day| day <= to);
         let own = &events[first..last];
@@ -303,7 +319,11 @@ fn trim(cuts: &mut [(i32, i32)], ledgers: &Ledgers) {
         if is_empty(*to - last) {
             *to = *last;
         }
+        if (*from, *to) != whole {
+            trimmed.push(number);
+        }
     }
+    trimmed
 }
 
 /// The spans of the calendar that a period touches, cut to it.

@@ -50,18 +50,28 @@ impl Input {
 }
 
 impl Input {
-    /// The days that the name of the folder says its files cover: of the one that the command names,
-    /// or that a file stands in.
-    pub(super) fn folder_covers(&self) -> Option<Span> {
+    /// The days that the names of folders say: of those within the folder that the command names, the
+    /// nearest first, and of that one. Of a file that the command names it is the folder that it lies
+    /// in; what stands above says nothing of it.
+    pub(super) fn folders_cover(&self) -> [Option<Span>; 2] {
         let Source::File(path) = &self.source else {
-            return None;
+            return [None, None];
         };
-        let path = std::path::absolute(path).ok()?;
-        let depth = self.file.split('/').count();
-        let is_below = path.ends_with(&self.file) && !Path::new(&self.file).is_absolute();
-        let folder = path.ancestors().nth(if is_below { depth } else { 1 })?;
-        let name = folder.file_name()?.to_string_lossy().into_owned();
-        span::covered(std::iter::once(name.as_str()))
+        let own = Path::new(&self.file);
+        let is_named = path.as_path() == own;
+        let mut within = own.ancestors().skip(1).filter(|_| !is_named);
+        let depth = if is_named {
+            1
+        } else {
+            own.components().count()
+        };
+        let path = std::path::absolute(path).unwrap_or_default();
+        let named = path.ancestors().nth(depth);
+        let says = |folder: &Path| {
+            let name = folder.file_name()?.to_string_lossy();
+            span::covered(std::iter::once(name.as_ref()))
+        };
+        [within.find_map(says), named.and_then(says)]
     }
 }
 

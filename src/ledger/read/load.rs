@@ -104,7 +104,10 @@ pub fn load(table: &Contained, file: &str, hints: &Hints<'_>) -> Result<Part, Me
     };
     let year = title_year(file, &head.readings, &layout);
     settle::settle(&mut pieces, layout.ledger.schema(), year);
-    let names = || file.rsplit(['#', '/']);
+    // The sheet, what it is packed in, and the file; folders are their reader's affair.
+    let (path, sheet) = file.split_once('#').unwrap_or((file, ""));
+    let own = path.rsplit('/').next().unwrap_or_default();
+    let names = || sheet.rsplit(['#', '/']).chain([own]);
     let covers = span::covered(titles(&head.readings, &layout)).or_else(|| {
         let mut names = names();
         names.find_map(|name| span::covered(std::iter::once(name)))
@@ -243,6 +246,7 @@ fn account(file: &str, head: Head, layout: &Layout, pieces: &mut [Piece]) -> Fil
         last_header_line: layout.last_header_line,
         columns: columns.collect(),
         covers: None,
+        folder_covers: None,
         exported: None,
         constants: constants.collect(),
         records: 0,

@@ -75,6 +75,7 @@ fn covers(account: &FileAccount) -> Covers {
     let messages = columns.find(|column| column.field.as_deref() == Some("messages"));
     Covers {
         stated: account.covers,
+        folder: account.folder_covers,
         exported: account.exported,
         messages: messages.and_then(|column| span::counted(&column.column)),
     }

@@ -129,8 +129,9 @@ pub fn load_with(
     for (position, mut file) in opened.into_iter().enumerate() {
         for part in &mut file.parts {
             part.account.input = position;
-            let named = || inputs[position].folder_covers();
-            part.account.covers = part.account.covers.or_else(named);
+            let [within, named] = inputs[position].folders_cover();
+            part.account.covers = part.account.covers.or(within);
+            part.account.folder_covers = named;
         }
         parts.append(&mut file.parts);
         faults.append(&mut file.faults);

@@ -70,8 +70,10 @@ static OF_YEAR: Pattern = LazyLock::new(|| {
 static ENGLISH: Pattern = LazyLock::new(|| {
     pattern(
         r"(?ix)(?:\b|_)(?:q(?P<q>[1-4])|h(?P<h>[12])|(?P<half>first|second)\s+half(?:\s+of)?
-          |(?P<from>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*
-           (?:\s*(?:[-–—]|to)\s*(?P<to>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?)
+          |(?P<from>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?
+             |sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)
+           (?:\s*(?:[-–—]|to)\s*(?P<to>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?
+             |aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))?)
           [\s_.,-]*(?P<year>(?:19|20)\d\d)(?:\b|_)",
     )
 });
@@ -199,8 +201,8 @@ fn of_text(text: &str) -> Option<Span> {
     };
     let mut rest = text.into_owned();
     for (pattern, span) in [
-        (&DAYS, two_days as fn(&Captures<'_>) -> Option<Span>),
-        (&DAY, |_| None),
+        (&DAYS, two_days as fn(&Captures<'_>, &str) -> Option<Span>),
+        (&DAY, |_, _| None),
         (&ENGLISH, english),
         (&OF_YEAR, of_year),
     ] {
@@ -208,7 +210,8 @@ fn of_text(text: &str) -> Option<Span> {
             continue;
         };
         for found in pattern.captures_iter(&rest) {
-            add(span(&found));
+            let behind = found.get(0).map_or("", |whole| &rest[whole.end()..]);
+            add(span(&found, behind));
         }
         rest = pattern.replace_all(&rest, " ").into_owned();
     }
@@ -219,7 +222,7 @@ fn number(found: &Captures<'_>, group: usize) -> Option<u32> {
     found.get(group)?.as_str().parse().ok()
 }
 
-fn two_days(found: &Captures<'_>) -> Option<Span> {
+fn two_days(found: &Captures<'_>, _: &str) -> Option<Span> {
     let year = number(found, 1)?;
     let later = number(found, 4).unwrap_or(year);
     let day = |year: u32, month, day| days(year as i32, month, day);
@@ -242,7 +245,7 @@ fn months(year: i32, from: u32, to: u32) -> Option<Span> {
     Some((days(year, from, 1)?, next - 1))
 }
 
-fn of_year(found: &Captures<'_>) -> Option<Span> {
+fn of_year(found: &Captures<'_>, behind: &str) -> Option<Span> {
     let part = |name: &str| found.name(name).map(|part| part.as_str());
     // A document's number: 云政发〔2024〕3号.
     if part("open").is_some() {
@@ -275,12 +278,16 @@ fn of_year(found: &Captures<'_>) -> Option<Span> {
     if let Some(month) = digits("month").or(digits("two")) {
         return months(year, month, month);
     }
-    // Four digits alone may be anything; those that are all there is of a name are its year.
-    let is_year = part("mark").is_some() || whole.len() == 4;
+    // Four digits alone may be anything (拨款2024万元); those that end a name, or begin a span of years,
+    // are a year.
+    let rest = behind.trim_start_matches(['-', '—', '–', '~', '～', '至', '到']);
+    let goes_on = rest.len() < behind.len() && (rest.starts_with("19") || rest.starts_with("20"));
+    let ends = behind.is_empty() || whole.as_str().ends_with(['_', ' ', '.']);
+    let is_year = part("mark").is_some() || ends || goes_on;
     if is_year { months(year, 1, 12) } else { None }
 }
 
-fn english(found: &Captures<'_>) -> Option<Span> {
+fn english(found: &Captures<'_>, _: &str) -> Option<Span> {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
@@ -289,7 +296,7 @@ fn english(found: &Captures<'_>) -> Option<Span> {
     let digits = |name: &str| part(name).and_then(|part| part.parse::<u32>().ok());
     let month = |name: &str| {
         let word = part(name)?;
-        let place = MONTHS.iter().position(|month| *month == word)?;
+        let place = MONTHS.iter().position(|month| word.starts_with(month))?;
         Some(place as u32 + 1)
     };
     if let Some(quarter) = digits("q") {
@@ -338,6 +345,12 @@ mod tests {
             ("2024年3月份", month),
             ("March 2024", month),
             ("2023-2024年", span((2023, 1, 1), (2024, 12, 31))),
+            ("会议2023", year),
+            ("2023_会议", year),
+            ("拨款2024万元明细", None),
+            ("共2024人", None),
+            ("Market 2023 levy", year),
+            ("Decision 2023/4", None),
             ("工作群_20240630", None),
             ("导出时间：2024年6月30日", None),
             ("云政发〔2024〕3号", None),
