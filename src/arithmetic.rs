@@ -121,6 +121,9 @@ pub fn messages(region: &Region, row: usize) -> Option<String> {
         let daily = table.numbers("messages_per_day").get(row)?;
         format!("{} × {}", short(daily), region.period.spanned_days())
     };
+    if stock.is_counted_elsewhere(row) {
+        return None;
+    }
     let (within, counted) = stock.counted_days(row);
     Some(if within == counted {
         all

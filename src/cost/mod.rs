@@ -282,7 +282,8 @@ pub fn messages<'t>(table: &'t Table, period: &Period) -> impl Fn(usize) -> Opti
     move |row| {
         let daily = || Some(per_day.get(row)? * days);
         let all = messages.get(row).map(f64::from).or_else(daily)?;
-        Some(all * stock.part(row))
+        // What was counted on other days alone says nothing of these: unknown is not zero.
+        (!stock.is_counted_elsewhere(row)).then(|| all * stock.part(row))
     }
 }
 

@@ -117,6 +117,12 @@ impl<'t> Stock<'t> {
         self.counted.iter().all(|days| days.get(row).is_some())
     }
 
+    /// Whether a row lived in the period, but its file counts it on other days alone.
+    #[must_use]
+    pub fn is_counted_elsewhere(&self, row: usize) -> bool {
+        self.is_counted_by_its_file(row) && self.days(row) > 0 && self.counted_days(row).0 == 0
+    }
+
     /// Whether counts are taken to be of whole lives, the folder covering only a few days.
     #[must_use]
     pub fn counts_whole_lives(&self) -> bool {

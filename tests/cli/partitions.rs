@@ -343,6 +343,15 @@ fn a_header_says_over_which_days_messages_were_counted() {
     assert!((hours("消息总数", &[]) - all).abs() < 0.01);
     let june = ["--from", "2024-06-01", "--to", "2024-06-30"];
     assert!((hours("消息总数", &june) - all * 30.0 / 182.0).abs() < 0.01);
+    // Of May the last thirty days say nothing, which is told from none.
+    let may = ["--from", "2024-05-01", "--to", "2024-05-31"];
+    let json = folder("近30天消息数")
+        .run(&[&["audit", ".", "-q", "--format", "json"], &may[..]].concat())
+        .exits(0)
+        .json();
+    let unknown = &json["burden"]["assumed"][0];
+    assert_eq!(unknown["factor"], "messages");
+    assert_eq!(unknown["is_unknown"], true);
     // Since 1 March 2022, 853 days.
     assert!((hours("累计消息数", &[]) - all * 182.0 / 853.0).abs() < 0.01);
 }
